@@ -1,0 +1,51 @@
+# The whole work of the project in a few words; CI runs check, test and wheel, and nothing else.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check wheel docs snapshots bench clean
+
+help: ## What there is to do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.checking: pyproject.toml | $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.installed ## Install, and print what two articles say about troops in Iraq
+	@$(BIN)/sofadb figures --host irq
+
+test: $(VENV)/.checking ## All tests, on SQLite and on a PostgreSQL server that comes along
+	$(BIN)/python -m pytest --numprocesses $(WORKERS)
+
+check: $(VENV)/.checking ## Format, lint, types, import floors, migrations against models, fresh docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/alembic check
+	$(BIN)/python docs/generate.py --check
+
+wheel: $(VENV)/.checking ## Build sdist and wheel, and try the wheel alone in a clean place
+	sh tests/try_wheel.sh $(BIN)/python
+
+docs: $(VENV)/.installed ## Write the pages that are made from the code
+	$(BIN)/python docs/generate.py
+
+snapshots: $(VENV)/.checking ## Write the golden files again; read the difference as carefully as code
+	SOFADB_SNAPSHOTS=1 $(BIN)/python -m pytest tests/test_formats.py -p no:randomly
+
+bench: $(VENV)/.checking ## Time the tool side by side with its peers
+	$(BIN)/python benchmarks/run.py
+
+clean: ## Remove what these targets made
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,210 @@
+"""Writes the pages that are made from the code: `make docs`. A test fails when one of them is stale."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from sqlalchemy import CheckConstraint, Integer, Text
+
+from sofadb import paths
+from sofadb.cli.root import cli
+from sofadb.models import Base
+from sofadb.models.base import Day
+from sofadb.models.views import VIEWS
+from sofadb.seed.mistakes import CODES
+from sofadb.vocabulary import LISTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Column, Table
+
+DOCS = Path(__file__).resolve().parent
+
+_DATED_PARTS = {
+    "_earliest": "First day that {name} may mean; empty where that side is open",
+    "_latest": "Last day that {name} may mean; empty where that side is open",
+    "_text": "The words of {name} as printed",
+}
+_DATES = {
+    "published": "When it was published (EDTF)",
+    "started": "When it began (EDTF)",
+    "ended": "When it ended (EDTF)",
+    "opened": "When the talks began (EDTF)",
+    "closed": "When the talks ended (EDTF)",
+    "stated": "When it was stated (EDTF)",
+    "target_date": "The day it asks for, such as a withdrawal date (EDTF)",
+    "occurred": "When it happened, or is due (EDTF)",
+    "signed": "When it was signed (EDTF)",
+    "in_force": "When it entered into force (EDTF)",
+    "ends": "When it runs out (EDTF)",
+    "as_of": "The day or period for which it is claimed (EDTF)",
+}
+
+
+def pages() -> dict[Path, str]:
+    """Return the path and the text of every page that is made from the code."""
+    book = list(_entries())
+    return {
+        paths.codebook(): json.dumps(book, ensure_ascii=False, indent=1) + "\n",
+        DOCS / "codebook.md": _codebook(book),
+        DOCS / "commands.md": _commands(),
+        DOCS / "seed-errors.md": _seed_errors(),
+    }
+
+
+def _entries() -> Iterator[dict[str, object]]:
+    """Describe the tables, and the views from the types of the columns they show."""
+    for table in Base.metadata.sorted_tables:
+        model = next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is table)
+        yield {
+            "name": table.name,
+            "kind": "table",
+            "meaning": " ".join((model.__doc__ or "").split()),
+            "columns": [_column(table, column) for column in table.columns],
+        }
+    for name, (meaning, columns) in VIEWS.items():
+        listed = [
+            {"name": column, "type": _view_type(column), "meaning": text, "required": False}
+            for column, text in columns.items()
+        ]
+        yield {"name": name, "kind": "view", "meaning": meaning, "columns": listed}
+
+
+def _column(table: Table, column: Column[object]) -> dict[str, object]:
+    described: dict[str, object] = {
+        "name": column.name,
+        "type": _type(column),
+        "meaning": _meaning(column),
+        "required": not column.nullable,
+    }
+    if column.foreign_keys:
+        described["refers_to"] = _target(column)
+    if words := _words(table, column):
+        described["words"] = words
+    return described
+
+
+def _target(column: Column[object]) -> str:
+    """Return the table whose number a column holds, followed through a key of several columns."""
+    targets = [key.column for key in column.foreign_keys]
+    direct = [target.table.name for target in targets if target.name == "id"]
+    return direct[0] if direct else _target(targets[0])
+
+
+def _type(column: Column[object]) -> str:
+    if isinstance(column.type, Day):
+        return "date"
+    if isinstance(column.type, Integer):
+        return "integer"
+    if isinstance(column.type, Text):
+        return "text"
+    raise TypeError(f"{column}: no word for the type {column.type!r}")
+
+
+def _view_type(column: str) -> str:
+    if column.endswith(("_earliest", "_latest")):
+        return "date"
+    return "integer" if column.removeprefix("other_") in ("low", "best", "high") else "text"
+
+
+def _meaning(column: Column[object]) -> str:
+    if column.doc:
+        return column.doc
+    for ending, sentence in _DATED_PARTS.items():
+        if column.name.endswith(ending):
+            return sentence.format(name=column.name.removesuffix(ending))
+    return _DATES[column.name]
+
+
+def _words(table: Table, column: Column[object]) -> list[str]:
+    """Return the closed list that a column is held to."""
+    for constraint in table.constraints:
+        if isinstance(constraint, CheckConstraint) and str(constraint.name).endswith(f"{column.name}_known"):
+            text = str(constraint.sqltext)
+            if text.startswith(f"{column.name} IN"):
+                return [word.strip(" '") for word in text.partition("(")[2].rstrip(")").split(",")]
+    return []
+
+
+def _codebook(book: list[dict[str, object]]) -> str:
+    lines = [
+        "# Codebook",
+        "",
+        "Made by `make docs` from the models and the vocabulary; do not edit.",
+        "",
+        "Counts of people are in persons, counts of assets in pieces, dates in EDTF (ISO 8601-2). An empty cell",
+        "means that the source does not say; zero means that it says there are none. Of the quantity columns",
+        "`low`, `best` and `high` only those are filled that the source claims.",
+    ]
+    for kind, title in (("view", "Views"), ("table", "Tables")):
+        lines += ["", f"## {title}"]
+        for entry in book:
+            if entry["kind"] == kind:
+                lines += ["", f"### {entry['name']}", "", str(entry["meaning"]), "", *_rows(entry)]
+    lines += ["", "## Words"]
+    for name, words in LISTS.items():
+        lines += ["", f"### {name}", "", "| word | meaning |", "|---|---|"]
+        lines += [f"| `{word}` | {meaning} |" for word, meaning in words.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(entry: dict[str, object]) -> Iterator[str]:
+    yield "| column | type | meaning |"
+    yield "|---|---|---|"
+    columns = entry["columns"]
+    if not isinstance(columns, list):
+        raise TypeError("the columns of a table are a list")
+    for column in columns:
+        more = f"; refers to `{column['refers_to']}`" if column.get("refers_to") else ""
+        more += f"; one of: {', '.join(column['words'])}" if column.get("words") else ""
+        needed = ", never empty" if column["required"] else ""
+        yield f"| `{column['name']}` | {column['type']}{needed} | {column['meaning']}{more} |"
+
+
+def _commands() -> str:
+    lines = ["# Commands", "", "Made by `make docs` from the help of the tool; do not edit."]
+    for path, text in _helps(click.Context(cli, info_name="sofadb", terminal_width=100)):
+        lines += ["", f"## {path}", "", "```text", text, "```"]
+    return "\n".join(lines) + "\n"
+
+
+def _helps(context: click.Context) -> Iterator[tuple[str, str]]:
+    command = context.command
+    yield context.command_path, command.get_help(context).rstrip()
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            if (inner := command.get_command(context, name)) is not None:
+                yield from _helps(click.Context(inner, parent=context, info_name=name, terminal_width=100))
+
+
+def _seed_errors() -> str:
+    lines = [
+        "# Mistakes in seed files",
+        "",
+        "Made by `make docs`; do not edit. Each code stands for one rule and keeps its meaning.",
+        "",
+        "| code | the rule that is broken |",
+        "|---|---|",
+        *(f"| {code} | {rule} |" for code, rule in CODES.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Write every page, or with --check only name those that are stale."""
+    check = "--check" in sys.argv[1:]
+    stale = [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        if not check:
+            path.write_text(pages()[path], encoding="utf-8")
+        sys.stderr.write(f"{'stale' if check else 'wrote'}: {path.name}\n")
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

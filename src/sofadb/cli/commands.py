@@ -1,0 +1,37 @@
+"""The table of commands: name, where it lives, and its line in the help.
+
+A canned question needs no module; its help is the title of its file.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+#: Canned questions that are commands of their own, in the order of the help.
+QUESTIONS: Final = (
+    "figures",
+    "positions",
+    "timeline",
+    "conflicts",
+    "actors",
+    "negotiations",
+    "deployments",
+    "assets",
+    "sources",
+)
+
+#: Commands with a module of their own: its name in `sofadb.cli`, and the line of the help.
+MODULES: Final = {
+    "show": "Why this number: wording, speaker, passage, source, parts, answers",
+    "export": "A table or a view, or all of them with a codebook, as files",
+    "seed": "Check seed files, and load them",
+    "db": "Make, upgrade, back up and restore a database",
+}
+
+
+def title_of(question: str) -> str:
+    """Return the title of a question: the first line of its file, and nothing more, is read."""
+    folder = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120  pathlib would cost a tenth of the help
+    with open(os.path.join(folder, "queries", f"{question}.sql"), encoding="utf-8") as stream:  # noqa: PTH118, PTH123
+        return stream.readline().partition("title:")[2].strip()

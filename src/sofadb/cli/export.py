@@ -1,0 +1,66 @@
+"""`sofadb export`: a table or a view, or all of them, as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sofadb import exports
+from sofadb.cli.output import Output, output_options, replacing
+from sofadb.cli.session import Session, database_option, note
+from sofadb.codebook import read_codebook
+from sofadb.errors import WrongUseError
+from sofadb.formats import FORMATS, write
+
+if TYPE_CHECKING:
+    from sofadb.database.reader import Reader
+
+
+@click.command("export")
+@click.argument("name", required=False)
+@click.option("--all", "folder", metavar="DIR", help="All tables and views as CSV, with codebook and bibliography.")
+@click.option("--texts", is_flag=True, help="Also your own copies of the articles, which belong to their authors.")
+@output_options
+@database_option
+@click.pass_obj
+def command(session: Session, name: str | None, folder: str | None, texts: bool, output: Output) -> None:
+    """Export the table or view NAME, or all of them.
+
+    With --all, DIR then holds one CSV file for each table and view, the codebook, a bibliography in CSL-JSON,
+    and a datapackage.json that describes them.
+    """
+    if (name is None) == (folder is None):
+        listed = ", ".join(read_codebook())
+        raise WrongUseError("export takes either a table or view, or --all DIR", f"NAME is one of: {listed}")
+    with session.reader() as reader:
+        if folder is not None:
+            export_all(reader, Path(folder), texts=texts, force=output.force)
+        else:
+            output.emit(exports.read_table(reader, exports.find_table(str(name)), texts=texts))
+
+
+def export_all(reader: Reader, folder: Path, *, texts: bool, force: bool) -> None:
+    """Write everything into a folder; files that exist are replaced only when that was asked for."""
+    tables = list(read_codebook().values())
+    folder.mkdir(parents=True, exist_ok=True)
+    for table in tables:
+        with replacing(folder / f"{table.name}.csv", force=force) as stream:
+            write(FORMATS["csv"], exports.read_table(reader, table, texts=texts), stream)
+    pages = {
+        "codebook.json": read_codebook_text(),
+        "bibliography.json": exports.bibliography(reader),
+        "datapackage.json": exports.data_package(tables, texts=texts),
+    }
+    for name, text in pages.items():
+        with replacing(folder / name, force=force) as stream:
+            stream.write(text)
+    note(f"wrote {len(tables) + len(pages)} files to {folder}")
+
+
+def read_codebook_text() -> str:
+    """Return the codebook as it is shipped."""
+    from sofadb import paths
+
+    return paths.codebook().read_text(encoding="utf-8")

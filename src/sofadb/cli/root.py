@@ -1,0 +1,116 @@
+"""The root of the command line: finds commands when they are needed, and turns failures into exit codes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from sofadb import __version__
+from sofadb.cli.commands import MODULES, QUESTIONS, title_of
+from sofadb.cli.session import Session
+from sofadb.errors import FAILED, INTERRUPTED, WRONG_USE, SofadbError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Commands(click.Group):
+    """The commands of the table; each is imported only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names in the order of the help."""
+        return [*QUESTIONS, *MODULES]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command, or make it from its query file."""
+        if cmd_name in QUESTIONS:
+            from sofadb.cli.question import question_command
+
+            return question_command(cmd_name)
+        if cmd_name in MODULES:
+            command: click.Command = import_module(f"sofadb.cli.{cmd_name}").command
+            return command
+        return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the commands that an unknown word was near to."""
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            from sofadb.spelling import suggest
+
+            listed = self.list_commands(ctx)
+            raise click.UsageError(f"there is no command {args[0]!r}\nhelp: {suggest(args[0], listed)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Questions"):
+            formatter.write_dl([(name, title_of(name)) for name in QUESTIONS])
+        with formatter.section("Commands"):
+            formatter.write_dl(list(MODULES.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--db", metavar="PATH|URL", envvar="SOFADB_DB", help="The database; else your own, made on first use.")
+@click.option("--debug", is_flag=True, help="Show where in the program a failure arose.")
+@click.version_option(__version__, prog_name="sofadb")
+@click.pass_context
+def cli(ctx: click.Context, db: str | None, debug: bool) -> None:  # noqa: ARG001  `main` looks for --debug
+    """Ask what sources say about foreign troops and their legal status.
+
+    Every figure keeps its hedge ("up to 300" is an upper bound, not 300) and names the passage that says it.
+    """
+    ctx.obj = Session(db)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; no traceback reaches the user without --debug."""
+    given = list(sys.argv[1:] if words is None else words)
+    try:
+        outcome = cli.main(given, prog_name="sofadb", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        return _leave_quietly()
+    except Exception as error:
+        if "--debug" in given or os.environ.get("SOFADB_DEBUG"):
+            raise
+        return _report(error)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _report(error: Exception) -> int:
+    """Say what happened and what to do next, in words for the user."""
+    if isinstance(error, SofadbError):
+        return _fail(f"{error.message}\nhelp: {error.remedy}" if error.remedy else error.message, error.exit_code)
+    if isinstance(error, click.UsageError):
+        usage = error.ctx.command_path if error.ctx else "sofadb"
+        return _fail(f"{error.format_message()}\nSee '{usage} --help'.", WRONG_USE)
+    if isinstance(error, click.ClickException):
+        return _fail(error.format_message(), error.exit_code)
+    if isinstance(error, OSError) and error.errno is not None:
+        if error.errno == errno.EPIPE:
+            return _leave_quietly()
+        place = f"{error.filename}: " if error.filename else ""
+        return _fail(f"{place}{error.strerror}", FAILED)
+    return _fail(f"unexpected: {type(error).__name__}: {error}\nhelp: please report it, with --debug", FAILED)
+
+
+def _fail(message: str, code: int) -> int:
+    from sofadb.formats.terminal import visible
+
+    lines = [visible(line) for line in message.split("\n")]
+    click.echo("\n".join([f"{'' if lines[0].startswith('error[') else 'Error: '}{lines[0]}", *lines[1:]]), err=True)
+    return code
+
+
+def _leave_quietly() -> int:
+    """End without a word when nobody reads on; Python would complain when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,1 @@
+"""The two doors to a database: guarded reading, and writing through SQLAlchemy."""

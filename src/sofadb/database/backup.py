@@ -1,0 +1,62 @@
+"""Copies of an SQLite database, taken whole while others may be writing."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from sofadb.database.reader import check_file
+from sofadb.errors import DatabaseUnusableError, SofadbError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def back_up(path: Path, to: Path | None = None) -> Path:
+    """Copy a database, beside itself with the time in its name unless told where to.
+
+    Raises SofadbError where the copy exists already or cannot be written.
+    """
+    check_file(path)
+    copy = to or _name_beside(path)
+    if copy.exists():
+        raise SofadbError(f"{copy} exists already", "name another file")
+    _copy(path, copy)
+    return copy
+
+
+def restore(path: Path, backup: Path) -> Path | None:
+    """Put a backup in the place of a database; returns where the old one was kept, if there was one."""
+    check_file(backup)
+    kept = None
+    if path.exists():
+        kept = _name_beside(path)
+        path.rename(kept)
+    _copy(backup, path)
+    return kept
+
+
+def _name_beside(path: Path) -> Path:
+    now = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    return path.with_name(f"{path.name}.backup-{now}")
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """Copy by SQLite's own means into a file beside, and move it into place when it is whole."""
+    beside = copy.with_name(f".{copy.name}.{os.getpid()}")
+    try:
+        with (
+            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(beside)) as target,
+        ):
+            source.backup(target)
+        beside.replace(copy)
+    except sqlite3.DatabaseError as error:
+        raise DatabaseUnusableError(f"cannot copy {path}: {error}") from error
+    except OSError as error:
+        raise SofadbError(f"cannot write {copy}: {error.strerror}") from error
+    finally:
+        beside.unlink(missing_ok=True)

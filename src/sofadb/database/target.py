@@ -1,0 +1,41 @@
+"""What `--db` names: an SQLite file or a PostgreSQL server."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from sofadb.errors import WrongUseError
+
+_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)://")
+_PASSWORD = re.compile(r"^([^:]+://[^:/@]*):[^@/]*@")
+_SERVER_SCHEMES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
+_FILE_SCHEMES = frozenset({"sqlite", "sqlite+pysqlite"})
+
+
+class Target(NamedTuple):
+    """A database: either the path of an SQLite file or the URL of a PostgreSQL database."""
+
+    path: Path | None = None
+    url: str = ""
+
+    def __str__(self) -> str:
+        """Name the database for the user, without its password."""
+        return str(self.path) if self.path is not None else _PASSWORD.sub(r"\1:***@", self.url)
+
+
+def parse_target(text: str) -> Target:
+    """Tell a file from a server; raises WrongUseError for a URL of another kind."""
+    match = _SCHEME.match(text)
+    if match is None:
+        return Target(path=Path(text).expanduser())
+    scheme, rest = match[1].lower(), text[match.end() :]
+    if scheme in _FILE_SCHEMES and rest.startswith("/") and len(rest) > 1:
+        return Target(path=Path(rest[1:]))
+    if scheme in _SERVER_SCHEMES:
+        return Target(url=f"postgresql+psycopg://{rest}")
+    raise WrongUseError(
+        f"cannot use a database at {Target(url=text)}",
+        "name an SQLite file, or a PostgreSQL database as postgresql+psycopg://user@host/name",
+    )

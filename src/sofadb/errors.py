@@ -1,0 +1,54 @@
+"""What can go wrong in words for the user, with the exit code that scripts rely on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+FAILED = 1
+WRONG_USE = 2
+NO_DATABASE = 3
+BAD_DATA = 4
+TIME_LIMIT = 5
+INTERRUPTED = 130
+
+
+class SofadbError(Exception):
+    """A failure that the user can understand and mend.
+
+    `message` says what happened and where, `remedy` what to do next.
+    """
+
+    exit_code: ClassVar[int] = FAILED
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class WrongUseError(SofadbError):
+    """A value or an option that names nothing, or does not fit the others."""
+
+    exit_code = WRONG_USE
+
+
+class DatabaseUnusableError(SofadbError):
+    """No database where one was named, or one that this version cannot read."""
+
+    exit_code = NO_DATABASE
+
+
+class BadDataError(SofadbError):
+    """Seed files or stored rows that break a rule."""
+
+    exit_code = BAD_DATA
+
+
+class TimeLimitError(SofadbError):
+    """A question that ran longer than it was allowed to."""
+
+    exit_code = TIME_LIMIT
+
+
+class QuestionFailedError(SofadbError):
+    """A question that the database could not answer."""

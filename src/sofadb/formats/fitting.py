@@ -1,0 +1,81 @@
+"""How wide the columns of a table are, and where their cells are broken into lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import east_asian_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GAP = 2
+NARROWEST = 20  # a terminal narrower than this is treated as this wide
+_SMALLEST = 10  # what a column of text is shrunk to at most: a date stays whole
+
+# Stands behind each character that takes two places on the screen, so that everyone, tabulate
+# too, may count characters. No visible text holds it, and it is taken out in the end.
+FILLER = "\0"
+
+
+class Column(NamedTuple):
+    """The texts of one column, as they will be seen, with fillers."""
+
+    header: str
+    cells: list[str]
+    number: bool = False
+
+    def widest(self) -> int:
+        """Return the width at which no cell needs to be broken, nor the header."""
+        return max(len(self.header), self._widest_cell())
+
+    def least(self) -> int:
+        """Return the width below which the column is not shrunk; a number is never broken."""
+        return max(min(_SMALLEST, self.widest()), self._widest_cell() if self.number else 0)
+
+    def _widest_cell(self) -> int:
+        return max(map(len, self.cells), default=0)
+
+
+def fill(text: str) -> str:
+    """Put a filler behind each character that takes two places."""
+    if text.isascii():
+        return text
+    return "".join(each + FILLER if east_asian_width(each) in "WF" else each for each in text)
+
+
+def fit(columns: Sequence[Column], width: int | None) -> list[int] | None:
+    """Share a width among columns, shrinking the widest first; None if they cannot fit."""
+    widths = [column.widest() for column in columns]
+    if width is None:
+        return widths
+    room = max(width, NARROWEST) - GAP * (len(columns) - 1)
+    least = [column.least() for column in columns]
+    if sum(least) > room:
+        return None
+    widths = [min(each, room) for each in widths]
+    while sum(widths) > room:
+        shrinkable = (index for index, each in enumerate(widths) if each > least[index])
+        widths[max(shrinkable, key=widths.__getitem__)] -= 1
+    return widths
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break a text into lines; only the spaces at which it is broken are left out."""
+    lines, start = [], 0
+    while len(text) - start > width:
+        end = _line_end(text, start, width)
+        lines.append(text[start:end])
+        start = end + 1 if text[end] == " " else end
+    lines.append(text[start:])
+    return lines
+
+
+def _line_end(text: str, start: int, width: int) -> int:
+    space = text.rfind(" ", start + 1, start + width + 1)
+    if space > 0:
+        return space
+    joint = max(text.rfind(mark, start, start + width) for mark in "_-/")
+    if joint >= 0:
+        return joint + 1
+    end = start + width
+    return end - 1 if text[end] == FILLER else end

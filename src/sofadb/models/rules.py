@@ -1,0 +1,130 @@
+"""The rules that the database itself keeps, as named CHECK constraints.
+
+A CHECK whose condition comes out NULL passes, so every comparison here is guarded by IS NOT NULL.
+All conditions are plain SQL that means the same on SQLite and PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint
+
+from sofadb.vocabulary import CLAIM_STATUSES, QUANTIFIERS, VALUE_KINDS, WORD_QUANTIFIERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_WORDS_OF_WORDING = 8
+
+_KEY_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
+_HEX_DIGITS = "0123456789abcdef"
+
+
+def one_of(column: str, words: Iterable[str]) -> CheckConstraint:
+    """Hold a column to a closed list of words."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+def key_shape(column: str = "key") -> CheckConstraint:
+    """Hold a key to lower-case ASCII words and digits joined by single hyphens."""
+    return CheckConstraint(
+        f"length({column}) > 0 AND trim({column}, '{_KEY_LETTERS}') = '' "
+        f"AND substr({column}, 1, 1) <> '-' AND substr({column}, length({column}), 1) <> '-' "
+        f"AND replace({column}, '--', '') = {column}",
+        name=f"{column}_is_words_joined_by_hyphens",
+    )
+
+
+def not_blank(column: str) -> CheckConstraint:
+    """Refuse a text without a word in it."""
+    return CheckConstraint(f"{column} IS NULL OR length(trim({column})) > 0", name=f"{column}_not_blank")
+
+
+def not_itself(column: str) -> CheckConstraint:
+    """Refuse a row that refers to itself."""
+    return CheckConstraint(f"{column} IS NULL OR {column} <> id", name=f"{column}_not_itself")
+
+
+def day_shape(column: str) -> CheckConstraint:
+    """Hold a day to the calendar; SQLite would keep any text."""
+    return CheckConstraint(
+        f"{column} IS NULL OR (date({column}) IS NOT NULL AND date({column}) = {column})",
+        name=f"{column}_is_a_day",
+    )
+
+
+def in_order(first: str, last: str, name: str) -> CheckConstraint:
+    """Refuse a period that ends before it begins."""
+    return CheckConstraint(f"{first} IS NULL OR {last} IS NULL OR {first} <= {last}", name=name)
+
+
+def dated(column: str) -> tuple[CheckConstraint, ...]:
+    """Tie an EDTF text to its earliest and latest day: all absent, or at least one day known."""
+    earliest, latest = f"{column}_earliest", f"{column}_latest"
+    return (
+        CheckConstraint(
+            f"({column} IS NULL AND {earliest} IS NULL AND {latest} IS NULL) OR "
+            f"({column} IS NOT NULL AND ({earliest} IS NOT NULL OR {latest} IS NOT NULL))",
+            name=f"{column}_has_its_days",
+        ),
+        in_order(earliest, latest, f"{column}_in_order"),
+        day_shape(earliest),
+        day_shape(latest),
+    )
+
+
+def fingerprint_shape() -> CheckConstraint:
+    """Hold a fingerprint to the 64 lower-case digits of a SHA-256."""
+    return CheckConstraint(
+        f"fingerprint IS NULL OR (length(fingerprint) = 64 AND trim(fingerprint, '{_HEX_DIGITS}') = '')",
+        name="fingerprint_is_sha256",
+    )
+
+
+def claim(status: str = "status") -> tuple[CheckConstraint, ...]:
+    """Keep the rules of every cited row: a few words as printed, and a reason for any doubt."""
+    spaces = "length(wording) - length(replace(wording, ' ', ''))"
+    return (
+        one_of(status, CLAIM_STATUSES),
+        CheckConstraint(
+            f"{status} = 'accepted' OR (status_note IS NOT NULL AND length(trim(status_note)) > 0)",
+            name="status_note_unless_accepted",
+        ),
+        CheckConstraint(
+            f"wording IS NULL OR (length(trim(wording)) > 0 AND {spaces} < {MOST_WORDS_OF_WORDING})",
+            name="wording_is_a_few_words",
+        ),
+    )
+
+
+def quantified() -> tuple[CheckConstraint, ...]:
+    """Keep a hedge a hedge: each quantifier has its own bounds, and no bound is invented."""
+    words = ", ".join(f"'{word}'" for word in WORD_QUANTIFIERS)
+    number = "low IS NOT NULL AND best IS NOT NULL AND high IS NOT NULL"
+    bounds = " OR ".join(
+        (
+            f"(quantifier = 'exact' AND {number} AND low = best AND best = high)",
+            "(quantifier IN ('about', 'nearly') AND best IS NOT NULL)",
+            "(quantifier IN ('up_to', 'fewer_than') AND high IS NOT NULL AND best IS NULL AND low IS NULL)",
+            "(quantifier IN ('at_least', 'more_than') AND low IS NOT NULL AND best IS NULL AND high IS NULL)",
+            "(quantifier = 'between' AND low IS NOT NULL AND high IS NOT NULL)",
+            f"(quantifier IN ({words}))",
+        )
+    )
+    unknown = "quantifier = 'unquantified' AND low IS NULL AND best IS NULL AND high IS NULL"
+    none = f"quantifier = 'exact' AND {number} AND low = 0 AND best = 0 AND high = 0"
+    return (
+        one_of("quantifier", QUANTIFIERS),
+        one_of("value_kind", VALUE_KINDS),
+        CheckConstraint(f"value_kind <> 'value' OR {bounds}", name="quantifier_has_its_bounds"),
+        CheckConstraint(f"value_kind <> 'unknown' OR ({unknown})", name="unknown_has_no_number"),
+        CheckConstraint(f"value_kind <> 'none' OR ({none})", name="none_is_zero"),
+        CheckConstraint("low IS NULL OR low >= 0", name="low_not_negative"),
+        CheckConstraint("best IS NULL OR best >= 0", name="best_not_negative"),
+        CheckConstraint("high IS NULL OR high >= 0", name="high_not_negative"),
+        in_order("low", "best", "low_up_to_best"),
+        in_order("best", "high", "best_up_to_high"),
+        in_order("low", "high", "low_up_to_high"),
+    )

@@ -1,0 +1,55 @@
+"""Where things lie: the migrations, the seed files, the user's default database.
+
+The only module that knows that a wheel carries under `_shipped` what a checkout has at its root.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parents[1]
+_SHIPPED = _PACKAGE / "_shipped"
+
+BUILT_IN_PREFIX = "data/seed/"
+DEFAULT_DATABASE = "sofadb.db"
+
+
+def migrations() -> Path:
+    """Return the folder of the migrations."""
+    shipped = _SHIPPED / "alembic"
+    return shipped if shipped.is_dir() else _CHECKOUT / "alembic"
+
+
+def built_in_seeds() -> Path:
+    """Return the folder of the built-in seed files."""
+    shipped = _SHIPPED / "seed"
+    return shipped if shipped.is_dir() else _CHECKOUT / "data" / "seed"
+
+
+def queries() -> Path:
+    """Return the folder of the canned questions."""
+    return _PACKAGE / "queries"
+
+
+def codebook() -> Path:
+    """Return the file that says what every table and column means."""
+    return _PACKAGE / "codebook.json"
+
+
+def default_database() -> Path:
+    """Return where the user's own database lies unless another is named."""
+    from platformdirs import user_data_path
+
+    return user_data_path("sofadb", appauthor=False) / DEFAULT_DATABASE
+
+
+@cache
+def head_revision() -> str:
+    """Return the schema version that this release reads and writes.
+
+    It is the number of the newest migration, read from the file names so that a question
+    does not have to load Alembic.
+    """
+    return max(script.name.partition("_")[0] for script in (migrations() / "versions").glob("[0-9]*_*.py"))

@@ -1,0 +1,146 @@
+"""What a word on the command line means: an actor's key, code or name, a negotiation, a claim, a day.
+
+Nothing is guessed: what names nothing, or more than one thing, is an error with the near matches.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sofadb.errors import WrongUseError
+from sofadb.spelling import fold, near, suggest
+
+if TYPE_CHECKING:
+    from sofadb.catalog import Parameter, Question
+    from sofadb.database.reader import Reader
+    from sofadb.result import Value
+
+_KEYS: Final = {
+    "negotiation": "SELECT key, title FROM negotiations ORDER BY key",
+    "deployment": "SELECT key, title FROM deployments ORDER BY key",
+    "source": "SELECT key, title FROM sources ORDER BY key",
+}
+_ACTOR = """
+SELECT a.key, 1 AS sure FROM actors AS a WHERE a.key = :key
+UNION
+SELECT a.key, 1 FROM actor_codes AS c JOIN actors AS a ON a.id = c.actor_id WHERE upper(c.code) = :code
+UNION
+SELECT a.key, CASE WHEN n.type = 'weak' THEN 0 ELSE 1 END
+FROM actor_names AS n JOIN actors AS a ON a.id = n.actor_id WHERE n.folded = :folded
+ORDER BY 2 DESC, 1
+"""
+_ACTOR_WORDS = """
+SELECT a.key, n.name FROM actors AS a JOIN actor_names AS n ON n.actor_id = a.id ORDER BY a.key, n.name
+"""
+_CLAIM = """
+SELECT s.key || '/' || c.key FROM sources AS s JOIN (
+    SELECT source_id, key FROM personnel_counts UNION ALL SELECT source_id, key FROM asset_counts
+    UNION ALL SELECT source_id, key FROM positions UNION ALL SELECT source_id, key FROM events
+    UNION ALL SELECT source_id, key FROM provisions UNION ALL SELECT source_id, key FROM offices
+) AS c ON c.source_id = s.id
+WHERE :source IS NULL OR s.key = :source ORDER BY 1
+"""
+
+
+def resolve(reader: Reader, question: Question, given: dict[str, str | None]) -> dict[str, Value]:
+    """Return the values of a question's parameters; raises WrongUseError for a word that names nothing."""
+    return {
+        parameter.name: _value(reader, parameter, text)
+        if (text := given.get(parameter.name) or parameter.default)
+        else None
+        for parameter in question.parameters
+    }
+
+
+def _value(reader: Reader, parameter: Parameter, text: str) -> Value:
+    if parameter.type == "actor":
+        return resolve_actor(reader, text)
+    if parameter.type == "claim":
+        return resolve_claim(reader, text)
+    if parameter.type == "date":
+        return resolve_day(text)
+    if parameter.type == "integer":
+        return _integer(parameter.name, text)
+    if parameter.type == "word":
+        return resolve_word(parameter.name.replace("_", " "), text, parameter.words)
+    return _resolve_key(reader, parameter.type, text) if parameter.type in _KEYS else text
+
+
+def resolve_actor(reader: Reader, text: str) -> str:
+    """Return the key of the actor that a key, code or strong name means, whatever its case."""
+    values: dict[str, Value] = {"key": text.lower(), "code": text.upper(), "folded": fold(text)}
+    rows = list(reader.ask(_ACTOR, values, dict.fromkeys(values, "text")).rows)
+    strong = sorted({str(key) for key, sure in rows if sure})
+    if len(strong) == 1:
+        return strong[0]
+    if rows:
+        keys = strong or [str(key) for key, _ in rows]
+        may = "means more than one actor" if len(keys) > 1 else "is too weak a name to mean one actor"
+        raise WrongUseError(f"{text!r} {may}", f"give a key: {', '.join(keys)}")
+    raise WrongUseError(f"there is no actor {text!r}", _near_actors(reader, text))
+
+
+def _near_actors(reader: Reader, text: str) -> str:
+    """Say which actors are spelled alike, with the keys to type."""
+    keys: dict[str, str] = {}
+    for key, name in reader.ask(_ACTOR_WORDS, {}, {}).rows:
+        keys[str(name)] = keys[str(key)] = str(key)
+    found = {keys[match]: match for match in near(text, keys)}
+    if not found:
+        return "sofadb actors lists them all"
+    listed = [key if key == match else f"{key} ({match})" for key, match in found.items()]
+    return f"did you mean {' or '.join(listed)}?"
+
+
+def resolve_claim(reader: Reader, text: str) -> str:
+    """Return a ref that exists, as source/key."""
+    ref = text.lower()
+    source = ref.partition("/")[0] if "/" in ref else None
+    refs = [str(row[0]) for row in reader.ask(_CLAIM, {"source": source}, {"source": "text"}).rows]
+    if ref in refs:
+        return ref
+    choices = refs or [str(row[0]) for row in reader.ask(_CLAIM, {"source": None}, {"source": "text"}).rows]
+    short = [choice for choice in choices if choice.partition("/")[2] == ref]
+    likely = short or near(ref, choices)
+    remedy = f"did you mean {' or '.join(likely)}?" if likely else "a ref is source/claim, as `figures` prints it"
+    raise WrongUseError(f"there is no claim {text!r}", remedy)
+
+
+def _resolve_key(reader: Reader, kind: str, text: str) -> str:
+    rows = {str(key): str(title) for key, title in reader.ask(_KEYS[kind], {}, {}).rows}
+    if text.lower() in rows:
+        return text.lower()
+    by_title = [key for key, title in rows.items() if fold(title) == fold(text)]
+    if len(by_title) == 1:
+        return by_title[0]
+    raise WrongUseError(f"there is no {kind} {text!r}", suggest(text, rows))
+
+
+def resolve_day(text: str) -> str:
+    """Return a day of the calendar; raises WrongUseError for anything else."""
+    from sofadb import edtf
+
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise WrongUseError(f"{text!r} is not a day", "write it as 2014-06-20")
+    try:
+        edtf.parse(text)
+    except edtf.EdtfError as error:
+        raise WrongUseError(error.message, error.remedy) from error
+    return text
+
+
+def resolve_word(kind: str, text: str, words: tuple[str, ...]) -> str:
+    """Return a word of a closed list, whatever its case and whether written with '-' or '_'."""
+    for candidate in (text, text.lower(), text.lower().replace("-", "_")):
+        if candidate in words:
+            return candidate
+    matches = near(text, words)
+    nearest = f"did you mean {' or '.join(repr(match) for match in matches[:3])}? " if matches else ""
+    raise WrongUseError(f"unknown {kind} {text!r}", f"{nearest}one of: {', '.join(words)}")
+
+
+def _integer(name: str, text: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,18}", text):
+        raise WrongUseError(f"{name} takes a whole number, not {text!r}", "write it in plain digits")
+    return int(text)

@@ -1,0 +1,128 @@
+"""What a database holds already, so that a new file can refer to it and must not claim it again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from sofadb.database.reader import Reader
+    from sofadb.seed.rows import NaturalKey
+
+_KEYED = ("publications", "sources", "actors", "negotiations", "agreements", "deployments")
+_CLAIMS = ("offices", "positions", "events", "provisions", "personnel_counts", "asset_counts")
+
+_KEYED_SQL = """
+SELECT t.key, f.path FROM {table} AS t LEFT JOIN seed_files AS f ON f.id = t.seed_file_id ORDER BY t.key
+"""
+_CLAIMS_SQL = """
+SELECT s.key, t.key, f.path
+FROM {table} AS t JOIN sources AS s ON s.id = t.source_id LEFT JOIN seed_files AS f ON f.id = t.seed_file_id
+WHERE s.key = :source ORDER BY t.key
+"""
+_NAMES_SQL = """
+SELECT n.folded, a.key, f.path
+FROM actor_names AS n JOIN actors AS a ON a.id = n.actor_id LEFT JOIN seed_files AS f ON f.id = n.seed_file_id
+WHERE n.type <> 'weak' ORDER BY n.folded
+"""
+_CODES_SQL = """
+SELECT c.scheme, c.code, a.key, c.valid_from, c.valid_to, f.path
+FROM actor_codes AS c JOIN actors AS a ON a.id = c.actor_id LEFT JOIN seed_files AS f ON f.id = c.seed_file_id
+ORDER BY c.scheme, c.code, c.valid_from, a.key
+"""
+_FILES_SQL = "SELECT path, digest FROM seed_files ORDER BY path"
+_PARENTS_SQL = """
+SELECT a.key, p.key FROM actors AS a JOIN actors AS p ON p.id = a.part_of_id ORDER BY a.key
+"""
+
+
+class Known(Protocol):
+    """What is in the database, as far as a check must know it; rows of the files given are not counted."""
+
+    def keys(self, table: str, source: str) -> Mapping[NaturalKey, str]:
+        """Return the natural keys of a table and the file of each; of claims, those of one source."""
+
+    def names(self) -> Mapping[str, tuple[str, str]]:
+        """Return the folded strong names, each with its actor and its file."""
+
+    def codes(self) -> list[tuple[str, str, str, str, str, str]]:
+        """Return scheme, code, actor, first day, last day ("" without limit) and file."""
+
+    def parents(self) -> Mapping[str, str]:
+        """Return the actor that each actor is part of."""
+
+
+class NothingKnown:
+    """An empty database."""
+
+    def keys(self, table: str, source: str) -> Mapping[NaturalKey, str]:  # noqa: ARG002
+        """Return no keys."""
+        return {}
+
+    def names(self) -> Mapping[str, tuple[str, str]]:
+        """Return no names."""
+        return {}
+
+    def codes(self) -> list[tuple[str, str, str, str, str, str]]:
+        """Return no codes."""
+        return []
+
+    def parents(self) -> Mapping[str, str]:
+        """Return no parents."""
+        return {}
+
+
+class KnownRows:
+    """The rows of a database, less those of the files that are being checked."""
+
+    def __init__(self, reader: Reader, files: Collection[str]) -> None:
+        self._reader, self._files = reader, files
+        self._keys: dict[tuple[str, str], Mapping[NaturalKey, str]] = {}
+
+    def keys(self, table: str, source: str) -> Mapping[NaturalKey, str]:
+        """Return the natural keys of a table and the file of each; of claims, those of one source."""
+        asked = (table, source if table in _CLAIMS else "")
+        if asked not in self._keys:
+            self._keys[asked] = self._read_keys(*asked)
+        return self._keys[asked]
+
+    def _read_keys(self, table: str, source: str) -> Mapping[NaturalKey, str]:
+        if table in _CLAIMS:
+            rows = self._ask(_CLAIMS_SQL.format(table=table), source=source)
+        elif table in _KEYED:
+            rows = self._ask(_KEYED_SQL.format(table=table))
+        else:
+            return {}
+        return {tuple(row[:-1]): row[-1] for row in rows if row[-1] not in self._files}
+
+    def names(self) -> Mapping[str, tuple[str, str]]:
+        """Return the folded strong names, each with its actor and its file."""
+        return {row[0]: (row[1], row[2]) for row in self._ask(_NAMES_SQL) if row[2] not in self._files}
+
+    def codes(self) -> list[tuple[str, str, str, str, str, str]]:
+        """Return scheme, code, actor, first day, last day ("" without limit) and file."""
+        rows = self._ask(_CODES_SQL)
+        return [(r[0], r[1], r[2], r[3], r[4], r[5]) for r in rows if r[5] not in self._files]
+
+    def parents(self) -> Mapping[str, str]:
+        """Return the actor that each actor is part of."""
+        return {row[0]: row[1] for row in self._ask(_PARENTS_SQL)}
+
+    def _ask(self, sql: str, **values: str) -> list[tuple[str, ...]]:
+        answer = self._reader.ask(sql, values, dict.fromkeys(values, "text"))
+        return [tuple("" if value is None else str(value) for value in row) for row in answer.rows]
+
+
+def known_files(reader: Reader) -> dict[str, str]:
+    """Return the path and digest of every seed file that was loaded."""
+    return {str(path): str(digest) for path, digest in reader.ask(_FILES_SQL, {}, {}).rows}
+
+
+def group_by_table(keys: Collection[tuple[str, NaturalKey]]) -> dict[str, list[NaturalKey]]:
+    """Sort natural keys by table."""
+    grouped: dict[str, list[NaturalKey]] = defaultdict(list)
+    for table, key in keys:
+        grouped[table].append(key)
+    return grouped

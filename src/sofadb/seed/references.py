@@ -1,0 +1,176 @@
+"""What only all rows together show: keys and names defined twice, references to nothing, rings, codes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from sofadb.seed.rows import Reference
+from sofadb.seed.values import STAND_IN
+from sofadb.spelling import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from sofadb.seed.known import Known
+    from sofadb.seed.mistakes import Mistake
+    from sofadb.seed.rows import NaturalKey, SeedRow
+
+#: The tables whose rows share one set of keys within a source, for a ref names one claim.
+CLAIM_TABLES = ("offices", "positions", "events", "provisions", "personnel_counts", "asset_counts")
+
+_WHAT = {
+    "publications": "publication",
+    "sources": "source",
+    "actors": "actor",
+    "negotiations": "negotiation",
+    "agreements": "agreement",
+    "deployments": "deployment",
+    "positions": "position",
+    "personnel_counts": "count",
+    "asset_counts": "count of assets",
+}
+
+_RINGS = {
+    "part_of_id": "is part of itself",
+    "responds_to_id": "answers itself",
+    "follows_id": "follows itself",
+}
+
+
+def check_rows(rows: Sequence[SeedRow], known: Known, broken: Collection[str]) -> Iterator[Mistake]:
+    """Find the mistakes between rows, of all files and of the database.
+
+    `broken` holds the keys that a file which could not be read may define; nothing is said about those.
+    """
+    yield from _defined_twice(rows, known)
+    yield from _referring_to_nothing(rows, known, {*broken, STAND_IN})
+    yield from _names_shared(rows, known)
+    yield from _codes_shared(rows, known)
+    yield from _rings(rows, known)
+
+
+def _where(row: SeedRow) -> str:
+    return f"{row.shown}:{row.mistake('', '').line}"
+
+
+def _defined_twice(rows: Sequence[SeedRow], known: Known) -> Iterator[Mistake]:
+    seen: dict[tuple[str, NaturalKey], SeedRow] = {}
+    for row in rows:
+        if STAND_IN in row.key:
+            continue
+        space = "claims" if row.table in CLAIM_TABLES else row.table
+        first = seen.setdefault((space, row.key), row)
+        if first is not row:
+            what = f"{'/'.join(part for part in row.key if part)!r} is defined twice, first in {_where(first)}"
+            yield row.mistake("S031", what, _twice_remedy(row), at=_key_field(row))
+        else:
+            yield from _defined_in_database(row, known)
+
+
+def _defined_in_database(row: SeedRow, known: Known) -> Iterator[Mistake]:
+    tables = CLAIM_TABLES if row.table in CLAIM_TABLES else (row.table,)
+    for table in tables:
+        held = known.keys(table, row.key[0])
+        if row.key in held:
+            owner = held[row.key] or "the database"
+            message = f"{'/'.join(row.key)!r} is defined already, in {owner}"
+            yield row.mistake("S031", message, _twice_remedy(row), at=_key_field(row))
+
+
+def _key_field(row: SeedRow) -> str:
+    return "key" if row.table in (*CLAIM_TABLES, *_WHAT) else ""
+
+
+def _twice_remedy(row: SeedRow) -> str:
+    if row.table == "publications":
+        return f"refer to it by its key alone: 'publication: {row.key[0]}'"
+    return "choose another key, or keep one of the two" if _key_field(row) else "keep one of the two"
+
+
+def _referring_to_nothing(rows: Sequence[SeedRow], known: Known, excused: set[str]) -> Iterator[Mistake]:
+    defined: dict[str, set[NaturalKey]] = defaultdict(set)
+    for row in rows:
+        defined[row.table].add(row.key)
+    for row in rows:
+        for _, wanted in row.references():
+            if wanted.key in defined[wanted.table] or not excused.isdisjoint(wanted.key):
+                continue
+            held = known.keys(wanted.table, wanted.key[0])
+            if wanted.key not in held:
+                choices = {*defined[wanted.table], *held}
+                yield _missing(row, wanted, choices)
+
+
+def _missing(row: SeedRow, wanted: Reference, choices: set[NaturalKey]) -> Mistake:
+    what = _WHAT.get(wanted.table, wanted.table)
+    name = "/".join(wanted.key)
+    near = suggest(name, sorted("/".join(key) for key in choices))
+    remedy = near if near.startswith("did you mean") else f"define the {what}, or correct the key"
+    return row.mistake("S030", f"there is no {what} {name!r}", remedy, at=wanted.field)
+
+
+def _names_shared(rows: Sequence[SeedRow], known: Known) -> Iterator[Mistake]:
+    """Two actors with one strong name could not be told apart by it."""
+    held = known.names()
+    seen: dict[str, SeedRow] = {}
+    for row in rows:
+        if row.table != "actor_names" or row.cells["type"] == "weak" or STAND_IN in row.key:
+            continue
+        actor, folded = row.key
+        first = seen.setdefault(folded, row)
+        owner, place = (first.key[0], _where(first)) if first is not row else held.get(folded, (actor, ""))
+        if owner != actor:
+            message = f"the name {str(row.cells['name'])!r} is already a name of {owner!r}, in {place}"
+            yield row.mistake("S032", message, "make one of the two 'type: weak'", at="name")
+
+
+def _codes_shared(rows: Sequence[SeedRow], known: Known) -> Iterator[Mistake]:
+    """Order the periods of each code and compare neighbours."""
+    periods: dict[tuple[str, str], list[tuple[str, str, str, SeedRow | None]]] = defaultdict(list)
+    for row in rows:
+        if row.table == "actor_codes":
+            actor, scheme, code, start = row.key
+            periods[scheme, code].append((start, str(row.cells["valid_to"] or "9999-12-31"), actor, row))
+    for scheme, code, actor, start, end, _ in known.codes():
+        if (scheme, code) in periods:
+            periods[scheme, code].append((start, end or "9999-12-31", actor, None))
+    for (scheme, code), held in periods.items():
+        for before, after in pairwise(sorted(held, key=lambda period: period[:3])):
+            blamed = after[3] or before[3]
+            if after[0] <= before[1] and blamed is not None:
+                message = f"the {scheme} code {code!r} means {before[2]!r} and {after[2]!r} on one day"
+                yield blamed.mistake("S034", message, "give each a valid_from or valid_to that leaves no overlap")
+
+
+def _rings(rows: Sequence[SeedRow], known: Known) -> Iterator[Mistake]:
+    """Follow each self-reference upwards; a row that comes back to itself is in a ring."""
+    for column, words in _RINGS.items():
+        up: dict[tuple[str, NaturalKey], tuple[str, NaturalKey]] = {}
+        for child, parent in known.parents().items() if column == "part_of_id" else ():
+            up["actors", (child,)] = ("actors", (parent,))
+        for row in rows:
+            cell = row.cells.get(column)
+            up.pop((row.table, row.key), None)
+            if isinstance(cell, Reference):
+                up[row.table, row.key] = (cell.table, cell.key)
+        for row in rows:
+            if isinstance(row.cells.get(column), Reference) and _in_ring((row.table, row.key), up):
+                yield row.mistake(
+                    "S033",
+                    f"{row.key[-1]!r} {words}, by way of what it names",
+                    "break the ring",
+                    at=column.removesuffix("_id"),
+                )
+
+
+def _in_ring(start: tuple[str, NaturalKey], up: dict[tuple[str, NaturalKey], tuple[str, NaturalKey]]) -> bool:
+    seen: set[tuple[str, NaturalKey]] = set()
+    place = up.get(start)
+    while place is not None and place not in seen:
+        if place == start:
+            return True
+        seen.add(place)
+        place = up.get(place)
+    return False

@@ -1,0 +1,160 @@
+"""YAML as a tree in which every scalar stays text and keeps its line and column.
+
+Built from PyYAML's events, not with its loaders: those turn NO into false and 017 into fifteen, let
+the last of two equal keys win, hang on merge keys and crash on deep nesting. Nothing of that exists here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+
+from sofadb.seed.mistakes import Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from yaml._yaml import Mark as CMark
+    from yaml.error import Mark
+
+DEEPEST = 20
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class TextNode:
+    """A scalar, as it is written."""
+
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(slots=True)
+class ListNode:
+    """A sequence."""
+
+    line: int
+    column: int
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class GroupNode:
+    """A mapping; `names` holds where each field's name stands."""
+
+    line: int
+    column: int
+    fields: dict[str, Node] = field(default_factory=dict)
+    names: dict[str, TextNode] = field(default_factory=dict)
+
+
+Node: TypeAlias = TextNode | ListNode | GroupNode
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+
+
+class _RefusedError(Exception):
+    """A form of YAML that seed files do not use."""
+
+    def __init__(self, event: yaml.Event, code: str, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.event, self.code, self.message, self.remedy = event, code, message, remedy
+
+
+def parse(shown: str, text: str) -> tuple[Node | None, list[Mistake]]:
+    """Build the tree of a text; without one where the YAML itself is broken, with all mistakes found."""
+    mistakes: list[Mistake] = []
+    try:
+        return _Builder(shown, mistakes).build(yaml.parse(text, Loader=_LOADER)), mistakes
+    except _RefusedError as refused:
+        place = _place(refused.event.start_mark)
+        mistakes.append(Mistake(shown, *place, refused.code, refused.message, refused.remedy))
+    except yaml.MarkedYAMLError as error:
+        place = _place(error.problem_mark or error.context_mark)
+        mistakes.append(Mistake(shown, *place, "S003", f"not valid YAML: {error.problem or error.context}"))
+    return None, mistakes
+
+
+def plain(node: Node) -> Plain:
+    """Return a tree as texts, lists and dictionaries."""
+    if isinstance(node, TextNode):
+        return node.text
+    if isinstance(node, ListNode):
+        return [plain(item) for item in node.items]
+    return {name: plain(child) for name, child in node.fields.items()}
+
+
+def locate(node: Node, path: Iterable[str | int]) -> Node:
+    """Follow a path of names and places as deep as it leads."""
+    for step in path:
+        if isinstance(node, GroupNode) and step in node.fields:
+            node = node.fields[str(step)]
+        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return node
+
+
+def _place(mark: Mark | CMark | None) -> tuple[int, int]:
+    """Return line and column from 1."""
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+
+
+class _Builder:
+    """Turns the stream of events into a tree."""
+
+    def __init__(self, shown: str, mistakes: list[Mistake]) -> None:
+        self.shown = shown
+        self.mistakes = mistakes
+
+    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+        root: Node | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _RefusedError(event, "S004", "a second document begins here", "one document a file")
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._node(event, events, 1)
+        return root
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        self._refuse_forms(event, depth)
+        line, column = _place(event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            return TextNode(line, column, event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = ListNode(line, column)
+            while not isinstance(step := next(events), yaml.SequenceEndEvent):
+                items.items.append(self._node(step, events, depth + 1))
+            return items
+        group = GroupNode(line, column)
+        while not isinstance(step := next(events), yaml.MappingEndEvent):
+            self._field(group, step, events, depth + 1)
+        return group
+
+    def _refuse_forms(self, event: yaml.Event, depth: int) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(event, "S004", "an alias is not used here", "write the value out")
+        if getattr(event, "anchor", None) is not None:
+            raise _RefusedError(event, "S004", "an anchor is not used here", "write the value out")
+        if getattr(event, "tag", None) is not None:
+            raise _RefusedError(event, "S004", "a tag is not used here", "write the value without '!'")
+        if depth > DEEPEST:
+            raise _RefusedError(event, "S004", f"nested deeper than {DEEPEST}", "close the brackets above")
+
+    def _field(self, group: GroupNode, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> None:
+        name = self._node(event, events, depth)
+        if not isinstance(name, TextNode):
+            raise _RefusedError(event, "S004", "a field's name is a word", "write 'name: value'")
+        value = self._node(next(events), events, depth)
+        if name.text in group.fields:
+            first = group.names[name.text].line
+            message = f"the field {name.text!r} stands here for the second time, first in line {first}"
+            self.mistakes.append(Mistake(self.shown, name.line, name.column, "S005", message, "keep one of the two"))
+            return
+        group.fields[name.text] = value
+        group.names[name.text] = name

@@ -1,0 +1,138 @@
+"""A tree as a typed seed file, with every mistake of its fields.
+
+An entry's rules are looked at only when all its fields can be read, and references only when all entries
+can. So that one mistake does not hide the next, what is wrong is replaced by a stand-in and looked at again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from sofadb.seed.fields import SeedFile
+from sofadb.seed.mistakes import CODES, Mistake
+from sofadb.seed.tree import GroupNode, Node, Plain, locate, plain
+from sofadb.seed.values import STAND_IN
+from sofadb.spelling import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pydantic_core import ErrorDetails
+
+MOST_ROUNDS = 8
+FORMAT = "1"
+
+_VERSION_REMEDY = f"write 'format: {FORMAT}'"
+_WANTED: Final = {
+    "list_type": ("a list is wanted here", "write the items below it, each with '- '"),
+    "too_short": ("two numbers are wanted here", "such as 'between: [100, 200]'"),
+    "too_long": ("two numbers are wanted here", "such as 'between: [100, 200]'"),
+}
+
+
+def read_typed(shown: str, node: Node) -> tuple[SeedFile | None, list[Mistake]]:
+    """Return the seed file, with stand-ins where it is wrong, and its mistakes.
+
+    The file is None where it is too broken to be looked into further.
+    """
+    content = plain(node)
+    mistakes: list[Mistake] = []
+    mended: set[tuple[str | int, ...]] = set()
+    for _ in range(MOST_ROUNDS):
+        try:
+            return SeedFile.model_validate(content), mistakes
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                place = details["loc"]
+                if place not in mended:
+                    mistakes.append(_mistake(shown, node, details))
+                mended |= _mend(content, details)
+    return None, mistakes
+
+
+def _mistake(shown: str, node: Node, details: ErrorDetails) -> Mistake:
+    """Give a mistake its place, its code and its words."""
+    *path, last = details["loc"] or ("",)
+    found = locate(node, details["loc"])
+    if last == "[key]":
+        *path, last = path
+    if details["loc"][-1:] == ("[key]",) or details["type"] == "extra_forbidden":
+        group = locate(node, path)
+        found = group.names.get(str(last), found) if isinstance(group, GroupNode) else found
+    code, message, remedy = _words(details, path, str(last))
+    return Mistake(shown, found.line, found.column, code, message, remedy)
+
+
+def _words(details: ErrorDetails, path: Sequence[str | int], name: str) -> tuple[str, str, str]:
+    """Return code, message and remedy in the words of the seed format."""
+    kind = str(details["type"])
+    if kind in CODES:
+        context = details.get("ctx", {})
+        return kind, str(context["text"]), str(context["help"])
+    if name == "format":
+        return "S010", "the version of the format is not 1", _VERSION_REMEDY
+    if kind == "missing":
+        return "S008", f"{name!r} is missing", f"add '{name}: …'"
+    if kind == "extra_forbidden":
+        return "S007", f"unknown field {name!r}", suggest(name, _fields_at(path))
+    return ("S006", *_WANTED.get(kind, ("a group of fields is wanted here", "write 'name: value' below it")))
+
+
+def _mend(content: Plain, details: ErrorDetails) -> set[tuple[str | int, ...]]:
+    """Replace what is wrong by something that is not, and return the places that were touched."""
+    place, context = details["loc"], details.get("ctx", {})
+    if context.get("mend"):
+        for name, value in context["mend"].items():
+            _put(content, (*place, name), value)
+        return {place}
+    if place[-1:] == ("[key]",):
+        _put(content, place[:-1], None)
+    elif details["type"] == "missing":
+        _put(content, place, FORMAT if place == ("format",) else STAND_IN)
+    elif place == ("format",):
+        _put(content, place, FORMAT)
+    else:
+        _put(content, place, context.get("instead"))
+    return {place}
+
+
+def _put(content: Plain, place: Sequence[str | int], value: Plain | None) -> None:
+    """Set the value at a place, or delete it where the value is None."""
+    holder: Any = None  # Any: lists and dictionaries, down the place
+    step: str | int = ""
+    inner: Any = content
+    for name in place:
+        reachable = (isinstance(inner, dict) and isinstance(name, str)) or (
+            isinstance(inner, list) and isinstance(name, int) and name < len(inner)
+        )
+        if not reachable:
+            break
+        holder, step = inner, name
+        inner = inner.get(name) if isinstance(inner, dict) else inner[name]
+    if holder is None:
+        return
+    if value is not None:
+        holder[step] = value
+    elif isinstance(holder, dict):
+        holder.pop(step, None)
+    else:
+        holder[step] = {}
+
+
+def _fields_at(path: Sequence[str | int]) -> list[str]:
+    """Return the names of the fields of the entry that a path of names and numbers leads to."""
+    model: type[BaseModel] = SeedFile
+    for step in path:
+        if isinstance(step, str) and step in model.model_fields:
+            model = next(_models_in(model.model_fields[step].annotation), model)
+    return list(model.model_fields)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # Any: a type annotation of any form
+    """Find the models inside an annotation such as `list[Count]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)

@@ -1,0 +1,40 @@
+"""How names are compared, and what a mistyped word was near to."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_SUGGESTIONS = 5
+
+
+def fold(name: str) -> str:
+    """Reduce a name to what is compared: letters and digits, without case and accents.
+
+    "U.S." and "us" fold alike, "Côte d'Ivoire" and "Cote dIvoire" too; "Niger" and "Nigeria" do not.
+    """
+    if name.isascii():
+        return "".join(filter(str.isalnum, name.lower()))
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+def near(word: str, choices: Iterable[str]) -> list[str]:
+    """Return the choices that are spelled most like a word, the nearest first."""
+    from difflib import get_close_matches
+
+    spelled = {choice.lower(): choice for choice in choices}
+    matches = get_close_matches(word.lower(), spelled, n=MOST_SUGGESTIONS, cutoff=0.6)
+    return [spelled[match] for match in matches]
+
+
+def suggest(word: str, choices: Iterable[str]) -> str:
+    """Return the sentence that helps with an unknown word: what was near, or else all there is."""
+    listed = list(choices)
+    nearest = near(word, listed)
+    if nearest:
+        return f"did you mean {' or '.join(repr(match) for match in nearest[:3])}?"
+    return f"one of: {', '.join(listed)}" if listed else ""

