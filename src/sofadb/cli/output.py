@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import click
 
+from sofadb.cli.session import note
 from sofadb.errors import SofadbError, WrongUseError
 from sofadb.formats import FORMATS, Format, format_of_ending, format_of_name, write
 from sofadb.formats.layout import Layout
@@ -61,8 +62,16 @@ class Output(NamedTuple):
         return Layout(header=self.header, null=self.null, width=width)
 
     def _show(self, result: Result) -> None:
-        """Fit a table to the terminal, and page it if it is longer."""
+        """Fit a table to the terminal, and page it if it is longer; say which of our columns had no room."""
+        from sofadb.formats.table import columns_that_fit
+
         size = shutil.get_terminal_size()
+        result = Result(result.columns, list(result.rows), result.shown)
+        left_out: tuple[str, ...] = ()
+        if result.shown:
+            fitting = columns_that_fit(result, size.columns)
+            left_out = result.shown[len(fitting) :]
+            result = Result(result.columns, result.rows, fitting)
         text = io.StringIO()
         write(FORMATS["table"], result, text, self._layout(width=size.columns))
         shown = text.getvalue()
@@ -70,6 +79,8 @@ class Output(NamedTuple):
             click.echo_via_pager(shown)
         else:
             click.echo(shown, nl=False)
+        if left_out:
+            note(f"no room for {', '.join(left_out)}: widen the window, or choose with --columns")
 
     def _write_file(self, fmt: Format, result: Result, path: Path) -> None:
         with replacing(path, force=self.force) as stream:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 GAP = 2
 NARROWEST = 20  # a terminal narrower than this is treated as this wide
 _SMALLEST = 10  # what a column of text is shrunk to at most: a date stays whole
+_SMALLEST_SENTENCE = 20  # the same where a cell is a sentence
 
 # Stands behind each character that takes two places on the screen, so that everyone, tabulate
 # too, may count characters. No visible text holds it, and it is taken out in the end.
@@ -29,11 +31,18 @@ class Column(NamedTuple):
         return max(len(self.header), self._widest_cell())
 
     def least(self) -> int:
-        """Return the width below which the column is not shrunk; a number is never broken."""
-        return max(min(_SMALLEST, self.widest()), self._widest_cell() if self.number else 0)
+        """Return the width below which the column is not shrunk; a number is never broken, and a date hardly."""
+        words = max((len(word) for text in (self.header, *self.cells) for word in _words(text)), default=0)
+        long = min(_SMALLEST_SENTENCE, self.widest() // 4)
+        return max(min(_SMALLEST, words), long, self._widest_cell() if self.number else 0)
 
     def _widest_cell(self) -> int:
         return max(map(len, self.cells), default=0)
+
+
+def _words(text: str) -> list[str]:
+    """Cut a text where it may be broken without harm: behind spaces and joints, but not inside a date."""
+    return re.findall(r"\d{4}-\d\d-\d\d|[^\s_/-]+[_/-]*", text)
 
 
 def fill(text: str) -> str:
@@ -74,8 +83,13 @@ def _line_end(text: str, start: int, width: int) -> int:
     space = text.rfind(" ", start + 1, start + width + 1)
     if space > 0:
         return space
-    joint = max(text.rfind(mark, start, start + width) for mark in "_-/")
-    if joint >= 0:
-        return joint + 1
+    joints = [end for end in range(start + 1, start + width + 1) if text[end - 1] in "_-/"]
+    if joints:
+        whole = [end for end in joints if not _inside_a_date(text, end)]
+        return (whole or joints)[-1]
     end = start + width
     return end - 1 if text[end] == FILLER else end
+
+
+def _inside_a_date(text: str, end: int) -> bool:
+    return text[end - 1] == "-" and text[end - 2].isdigit() and text[end].isdigit()

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from sofadb.formats.columns import unique_names
 from sofadb.formats.fitting import FILLER, GAP, NARROWEST, Column, fill, fit, wrap
+from sofadb.formats.layout import Layout
 from sofadb.formats.quick_tabulate import load_tabulate
 from sofadb.formats.terminal import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sofadb.formats.layout import Layout
     from sofadb.result import Result, Value
 
 # Numbers that name a thing and do not count any: 2014 is no 2,014.
@@ -43,6 +43,23 @@ def write(result: Result, stream: TextIO, layout: Layout) -> int:
         lines = list(_table_lines(columns, widths, layout))
         _draw(lines, [column.number for column in columns], stream)
     return len(rows)
+
+
+def columns_that_fit(result: Result, width: int) -> tuple[str, ...]:
+    """Return those of the columns to be shown that fit beside each other, from the first on; all if none does.
+
+    The rows of the result must be a list, for they are read again when it is written.
+    """
+    shown = result.shown or result.columns
+    for last in range(len(shown), 0, -1):
+        first = shown[:last]
+        places = [result.columns.index(name) for name in first]
+        columns = [
+            _column(result.columns[p], result.columns[p], [row[p] for row in result.rows], Layout()) for p in places
+        ]
+        if fit(columns, width) is not None:
+            return first
+    return shown
 
 
 def _shown_places(shown: Sequence[str], names: Sequence[str]) -> Sequence[int]:

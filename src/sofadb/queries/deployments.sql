@@ -4,7 +4,7 @@
 -- param: host actor; the state where they are
 -- param: mission word mission; what they are there to do
 -- param: negotiation negotiation; only those about which was negotiated here
--- show: key, title, sender, host, mission, legal_status, started, ended, figures, source, locator
+-- show: key, title, sender, host, mission, figures, source, locator, legal_status, started, ended
 WITH RECURSIVE
 senders (id) AS (
     SELECT id FROM actors WHERE key = :sender

@@ -9,7 +9,7 @@
 -- param: source source; only from this source
 -- param: negotiation negotiation; only of deployments about which was negotiated here
 -- param: part_of claim; only the parts of this figure, at any depth
--- show: wording, low, best, high, measure, category, actor, host, as_of, attributed_to, source, locator
+-- show: wording, low, best, high, measure, as_of, source, locator, category, actor, host, attributed_to
 WITH RECURSIVE
 senders (id, key) AS (
     SELECT id, key FROM actors WHERE key = :actor

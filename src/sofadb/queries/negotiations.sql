@@ -2,7 +2,7 @@
 -- why: To find the key of a negotiation, what it follows, and where its status is said.
 -- param: actor actor; only those to which this actor, or a part of it, is a party
 -- param: status word negotiation_status; only those that stand so
--- show: key, title, status, opened, closed, follows, sending_state, receiving_state, source, locator
+-- show: key, title, status, sending_state, receiving_state, follows, source, locator, opened, closed
 WITH RECURSIVE
 party (negotiation_id, role, place, key) AS (
     SELECT p.negotiation_id, p.role, row_number() OVER (PARTITION BY p.negotiation_id, p.role ORDER BY a.key), a.key

@@ -7,7 +7,7 @@
 -- param: issue word issue; on what
 -- param: jurisdiction word jurisdiction; the status asked for, offered or refused
 -- param: source source; only from this source
--- show: ref, holder_name, act, issue, summary, stated, responds_to, locator
+-- show: ref, holder, act, issue, summary, responds_to, stated, locator
 WITH RECURSIVE
 holders (id, key) AS (
     SELECT id, key FROM actors WHERE key = :holder
