@@ -46,7 +46,8 @@ def status(session: Session, output: Output) -> None:
 def upgrade(session: Session) -> None:
     """Bring the database to the schema version of this sofadb; a backup is taken first."""
     from sofadb import migrate, paths
-    from sofadb.database.reader import check_version, open_reader
+    from sofadb.database.reader import open_reader
+    from sofadb.database.version import check_version
 
     target, head = session.existing_target(), paths.head_revision()
     with open_reader(target, any_version=True) as reader:

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from sofadb.database.reader import check_file
+from sofadb.database.file import check_file
 from sofadb.errors import DatabaseUnusableError, SofadbError
 
 if TYPE_CHECKING:

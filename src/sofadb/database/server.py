@@ -15,7 +15,7 @@ from sqlalchemy import Date, Integer, Text, bindparam, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from sofadb.database.engine import server_engine
-from sofadb.database.reader import VERSION_SQL
+from sofadb.database.version import VERSION_SQL
 from sofadb.errors import DatabaseUnusableError, QuestionFailedError, TimeLimitError
 from sofadb.result import Result
 

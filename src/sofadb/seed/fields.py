@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
-from sofadb import edtf, vocabulary
+from sofadb.seed.counts import Asset, Count
+from sofadb.seed.entries import CitedEntry, ClaimEntry, Entry, check_period
 from sofadb.seed.values import (
     STAND_IN,
     ClaimReference,
@@ -15,96 +16,32 @@ from sofadb.seed.values import (
     Fingerprint,
     Key,
     Keys,
-    Number,
     Place,
     Text,
     Texts,
-    Word,
-    Wording,
     wrong,
+)
+from sofadb.seed.words import (
+    Act,
+    ActorKind,
+    AgreementKind,
+    Category,
+    ClaimStatus,
+    CodeScheme,
+    ConditionKind,
+    EventKind,
+    Issue,
+    Jurisdiction,
+    Mission,
+    NameType,
+    NegotiationStatus,
+    PartyRole,
+    PublicationKind,
+    SourceType,
 )
 
 if TYPE_CHECKING:
     from typing import Self
-
-PublicationKind: TypeAlias = Annotated[str, Word("kind of publication", vocabulary.PUBLICATION_KINDS)]
-SourceType: TypeAlias = Annotated[str, Word("type of source", vocabulary.SOURCE_TYPES)]
-ActorKind: TypeAlias = Annotated[str, Word("kind of actor", vocabulary.ACTOR_KINDS)]
-NameType: TypeAlias = Annotated[
-    str, Word("type of name", [name for name in vocabulary.NAME_TYPES if name != "primary"])
-]
-CodeScheme: TypeAlias = Annotated[str, Word("code scheme", vocabulary.CODE_SCHEMES)]
-NegotiationStatus: TypeAlias = Annotated[str, Word("status of a negotiation", vocabulary.NEGOTIATION_STATUSES)]
-PartyRole: TypeAlias = Annotated[str, Word("role of a party", vocabulary.PARTY_ROLES)]
-Act: TypeAlias = Annotated[str, Word("act", vocabulary.ACTS)]
-Issue: TypeAlias = Annotated[str, Word("issue", vocabulary.ISSUES)]
-Jurisdiction: TypeAlias = Annotated[str, Word("jurisdiction", vocabulary.JURISDICTIONS)]
-ConditionKind: TypeAlias = Annotated[str, Word("kind of condition", vocabulary.CONDITION_KINDS)]
-EventKind: TypeAlias = Annotated[str, Word("kind of event", vocabulary.EVENT_KINDS)]
-AgreementKind: TypeAlias = Annotated[str, Word("kind of agreement", vocabulary.AGREEMENT_KINDS)]
-Mission: TypeAlias = Annotated[str, Word("mission", vocabulary.MISSIONS)]
-Measure: TypeAlias = Annotated[str, Word("measure", vocabulary.MEASURES)]
-Category: TypeAlias = Annotated[str, Word("category", vocabulary.CATEGORIES)]
-Function: TypeAlias = Annotated[str, Word("function", vocabulary.FUNCTIONS)]
-BasisAspect: TypeAlias = Annotated[str, Word("aspect", vocabulary.BASIS_ASPECTS)]
-YesNo: TypeAlias = Annotated[str, Word("answer", vocabulary.YES_NO)]
-AssetKind: TypeAlias = Annotated[str, Word("kind of asset", vocabulary.ASSET_KINDS)]
-QuantityWord: TypeAlias = Annotated[str, Word("word for a quantity", vocabulary.WORD_QUANTIFIERS)]
-ClaimStatus: TypeAlias = Annotated[str, Word("status of a claim", vocabulary.CLAIM_STATUSES)]
-Yes: TypeAlias = Annotated[str, Word("answer", ["true"])]
-
-#: The fields of which a count has exactly one.
-QUANTITIES = (
-    "exact",
-    "about",
-    "nearly",
-    "up_to",
-    "at_least",
-    "more_than",
-    "fewer_than",
-    "between",
-    "words",
-    "unknown",
-    "none",
-)
-
-
-class Entry(BaseModel):
-    """An entry of a seed file; a field that the format does not know is a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def check_period(entry: Entry, first: str, last: str) -> None:
-    """Refuse an entry whose period ends before it can have begun."""
-    begin, end = getattr(entry, first), getattr(entry, last)
-    if begin and end:
-        earliest, latest = edtf.parse(begin).earliest, edtf.parse(end).latest
-        if earliest and latest and latest < earliest:
-            raise wrong("S019", f"{last} ({end}) is before {first} ({begin})", mend={last: None})
-
-
-class CitedEntry(Entry):
-    """What every cited entry may say of itself."""
-
-    wording: Wording | None = None
-    attributed_to: Key | None = None
-    status_note: Text | None = None
-    note: Text | None = None
-
-
-class ClaimEntry(CitedEntry):
-    """A claim with a key of its own and the curator's judgement of it."""
-
-    key: Key
-    status: ClaimStatus = "accepted"
-
-    @model_validator(mode="after")
-    def _says_why(self) -> Self:
-        if self.status != "accepted" and not self.status_note:
-            remedy = "add a status_note that says why"
-            raise wrong("S020", f"status {self.status!r} needs a reason", remedy, mend={"status": None})
-        return self
 
 
 class Publication(Entry):
@@ -328,83 +265,6 @@ class Deployment(ClaimEntry):
     def _in_order(self) -> Self:
         check_period(self, "started", "ended")
         return self
-
-
-class Quantified(ClaimEntry):
-    """A number with its hedge: exactly one of the quantities."""
-
-    exact: Number | None = None
-    about: Number | None = None
-    nearly: Number | None = None
-    up_to: Number | None = None
-    at_least: Number | None = None
-    more_than: Number | None = None
-    fewer_than: Number | None = None
-    between: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
-    words: QuantityWord | None = None
-    unknown: Yes | None = None
-    none: Yes | None = None
-    as_of: Date | None = None
-    as_of_text: Text | None = None
-    place: Text | None = None
-    function: Function | None = None
-    deployment: Key | None = None
-    part_of: ClaimReference | None = None
-
-    @model_validator(mode="after")
-    def _one_quantity(self) -> Self:
-        given = [name for name in QUANTITIES if getattr(self, name) is not None]
-        if len(given) != 1:
-            what = f"has {len(given)}: {', '.join(given)}" if given else "has none"
-            mend = {**dict.fromkeys(given), "unknown": "true"}
-            raise wrong(
-                "S018",
-                f"a count has exactly one quantity; this one {what}",
-                "such as 'up_to: 300'",
-                mend=mend,
-            )
-        if self.between is not None and self.between[0] > self.between[1]:
-            what, mend = f"{self.between[0]} is over {self.between[1]}", {"between": None, "unknown": "true"}
-            raise wrong("S019", what, "write the lower bound first", mend=mend)
-        return self
-
-
-class CountPart(Quantified):
-    """A part of a count; what it does not say it takes from its whole."""
-
-    actor: Key | None = None
-    host: Key | None = None
-    measure: Measure | None = None
-    category: Category | None = None
-    basis: dict[BasisAspect, YesNo] = {}
-    parts: list[CountPart] = []
-
-
-class Count(CountPart):
-    """A count of people."""
-
-    actor: Key
-    host: Key
-    measure: Measure
-
-
-class AssetPart(Quantified):
-    """A part of a count of assets; what it does not say it takes from its whole."""
-
-    actor: Key | None = None
-    host: Key | None = None
-    measure: Measure | None = None
-    kind: AssetKind | None = None
-    parts: list[AssetPart] = []
-
-
-class Asset(AssetPart):
-    """A count of aircraft, buildings, vehicles or ships."""
-
-    actor: Key
-    host: Key
-    measure: Measure
-    kind: AssetKind
 
 
 class Passage(Entry):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -118,11 +117,3 @@ class KnownRows:
 def known_files(reader: Reader) -> dict[str, str]:
     """Return the path and digest of every seed file that was loaded."""
     return {str(path): str(digest) for path, digest in reader.ask(_FILES_SQL, {}, {}).rows}
-
-
-def group_by_table(keys: Collection[tuple[str, NaturalKey]]) -> dict[str, list[NaturalKey]]:
-    """Sort natural keys by table."""
-    grouped: dict[str, list[NaturalKey]] = defaultdict(list)
-    for table, key in keys:
-        grouped[table].append(key)
-    return grouped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sofadb.seed.fields import Quantified
+    from sofadb.seed.counts import Quantified
     from sofadb.seed.rows import Cell
 
 #: Which bounds a quantity with one number sets; the others stay empty, for nobody claims them.

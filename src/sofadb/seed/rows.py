@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sofadb import edtf
 from sofadb.seed.mistakes import Mistake
-from sofadb.seed.tree import GroupNode, TextNode, locate
+from sofadb.seed.tree import GroupNode, locate
 
 if TYPE_CHECKING:
     from sofadb.seed.tree import Node
@@ -74,9 +74,3 @@ def dated(name: str, value: str | None, words: str | None) -> dict[str, Cell]:
 def reference(table: str, key: str | None, name: str) -> Reference | None:
     """Refer to a row by a key that is unique in its table."""
     return Reference(table, (key,), name) if key is not None else None
-
-
-def place_of(node: Node, name: str) -> TextNode | None:
-    """Return the scalar of a field, where there is one."""
-    found = locate(node, [name])
-    return found if isinstance(found, TextNode) else None

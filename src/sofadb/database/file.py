@@ -1,0 +1,108 @@
+"""The reading door to an SQLite file: recognised, opened through the guard, asked."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sofadb.database.guard import open_guarded
+from sofadb.database.version import VERSION_SQL
+from sofadb.errors import DatabaseUnusableError, QuestionFailedError, TimeLimitError
+from sofadb.result import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from sofadb.result import Row, Value
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+@contextmanager
+def open_file_reader(path: Path, seconds: float | None) -> Iterator[FileReader]:
+    """Open an SQLite file for reading; raises DatabaseUnusableError where it is none, or damaged."""
+    check_file(path)
+    try:
+        connection = open_guarded(path, seconds)
+    except sqlite3.Error as error:
+        raise DatabaseUnusableError(f"cannot open {path}: {error}") from error
+    try:
+        yield FileReader(connection, _file_version(path, connection), seconds)
+    finally:
+        connection.close()
+
+
+class FileReader:
+    """Asks an SQLite file through the guarded connection."""
+
+    def __init__(self, connection: sqlite3.Connection, version: str | None, seconds: float | None) -> None:
+        self._connection, self.version = connection, version
+        self._deadline = float("inf") if seconds is None else time.monotonic() + seconds
+
+    def ask(self, sql: str, values: Mapping[str, Value], types: Mapping[str, str]) -> Result:  # noqa: ARG002
+        """Answer one statement; rows are fetched as they are read."""
+        with self._translated():
+            cursor = self._connection.execute(sql, dict(values))
+        columns = tuple(column[0] for column in cursor.description or ())
+        return Result(columns, self._rows(cursor))
+
+    def _rows(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
+        with self._translated():
+            yield from cursor
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if time.monotonic() > self._deadline:
+                raise TimeLimitError("the question took too long and was stopped") from error
+            raise QuestionFailedError(f"the database could not answer: {error}") from error
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            raise QuestionFailedError(f"the database could not answer: {error}") from error
+
+
+def check_file(path: Path) -> None:
+    """Refuse what is no SQLite file, or only half of one, in one sentence each."""
+    try:
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind):
+            what = "a folder" if stat.S_ISDIR(kind) else "not a regular file"
+            raise DatabaseUnusableError(f"{path} is {what}, not a database", "name an SQLite file")
+        with path.open("rb") as stream:
+            header = stream.read(100)
+    except FileNotFoundError:
+        raise DatabaseUnusableError(f"there is no database at {path}", f"sofadb --db {path} db init") from None
+    except OSError as error:
+        raise DatabaseUnusableError(f"cannot open {path}: {error.strerror}") from error
+    if not header.startswith(_MAGIC):
+        raise DatabaseUnusableError(f"{path} is not an SQLite database", "name another file")
+    if path.stat().st_size < _promised_size(header):
+        raise DatabaseUnusableError(
+            f"{path} is cut off: it is shorter than its own header says",
+            "restore a backup: sofadb db restore",
+        )
+
+
+def _promised_size(header: bytes) -> int:
+    """Return how many bytes the file should have, by pages and page size in its header."""
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    return (65536 if page == 1 else page) * pages
+
+
+def _file_version(path: Path, connection: sqlite3.Connection) -> str | None:
+    """Return the schema version of a file, or None for a database that is not ours."""
+    try:
+        row = connection.execute(VERSION_SQL).fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return None
+        raise DatabaseUnusableError(f"cannot read {path}: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise DatabaseUnusableError(f"{path} is damaged: {error}", "restore a backup: sofadb db restore") from error
+    return str(row[0]) if row else None
