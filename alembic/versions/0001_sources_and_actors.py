@@ -32,7 +32,7 @@ def upgrade():
         sa.Column("digest", TEXT, nullable=False),
         sa.Column("load_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "path IS NULL OR length(trim(path)) > 0",
+            "path IS NULL OR length(trim(path, ' \t\n\r')) > 0",
             name=op.f("ck_seed_files_path_not_blank"),
         ),
         sa.ForeignKeyConstraint(["load_id"], ["load_log.id"], name=op.f("fk_seed_files_load_id_load_log")),
@@ -57,7 +57,7 @@ def upgrade():
             name=op.f("ck_publications_kind_known"),
         ),
         sa.CheckConstraint(
-            "name IS NULL OR length(trim(name)) > 0",
+            "name IS NULL OR length(trim(name, ' \t\n\r')) > 0",
             name=op.f("ck_publications_name_not_blank"),
         ),
         sa.ForeignKeyConstraint(
@@ -90,19 +90,19 @@ def upgrade():
         sa.Column("seed_file_id", sa.Integer(), nullable=True),
         sa.Column("seed_line", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "archived_at IS NULL OR (date(archived_at) IS NOT NULL AND date(archived_at) = archived_at)",
+            "archived_at IS NULL OR (date(archived_at, '+0 days') IS NOT NULL AND date(archived_at, '+0 days') = archived_at)",
             name=op.f("ck_sources_archived_at_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "length(key) > 0 AND trim(key, 'abcdefghijklmnopqrstuvwxyz0123456789-') = '' AND substr(key, 1, 1) <> '-' AND substr(key, length(key), 1) <> '-' AND replace(key, '--', '') = key",
             name=op.f("ck_sources_key_is_words_joined_by_hyphens"),
         ),
         sa.CheckConstraint(
-            "published_earliest IS NULL OR (date(published_earliest) IS NOT NULL AND date(published_earliest) = published_earliest)",
+            "published_earliest IS NULL OR (date(published_earliest, '+0 days') IS NOT NULL AND date(published_earliest, '+0 days') = published_earliest)",
             name=op.f("ck_sources_published_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(published IS NULL AND published_earliest IS NULL AND published_latest IS NULL) OR (published IS NOT NULL AND (published_earliest IS NOT NULL OR published_latest IS NOT NULL))",
+            "(published IS NULL AND published_earliest IS NULL AND published_latest IS NULL) OR (published IS NOT NULL AND length(published) > 0 AND (published_earliest IS NOT NULL OR published_latest IS NOT NULL))",
             name=op.f("ck_sources_published_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -110,11 +110,11 @@ def upgrade():
             name=op.f("ck_sources_published_in_order"),
         ),
         sa.CheckConstraint(
-            "published_latest IS NULL OR (date(published_latest) IS NOT NULL AND date(published_latest) = published_latest)",
+            "published_latest IS NULL OR (date(published_latest, '+0 days') IS NOT NULL AND date(published_latest, '+0 days') = published_latest)",
             name=op.f("ck_sources_published_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "title IS NULL OR length(trim(title)) > 0",
+            "title IS NULL OR length(trim(title, ' \t\n\r')) > 0",
             name=op.f("ck_sources_title_not_blank"),
         ),
         sa.CheckConstraint(
@@ -146,7 +146,7 @@ def upgrade():
             name=op.f("ck_passages_fingerprint_is_sha256"),
         ),
         sa.CheckConstraint(
-            "locator IS NULL OR length(trim(locator)) > 0",
+            "locator IS NULL OR length(trim(locator, ' \t\n\r')) > 0",
             name=op.f("ck_passages_locator_not_blank"),
         ),
         sa.CheckConstraint(
@@ -185,7 +185,7 @@ def upgrade():
             name=op.f("ck_actors_kind_known"),
         ),
         sa.CheckConstraint(
-            "name IS NULL OR length(trim(name)) > 0",
+            "name IS NULL OR length(trim(name, ' \t\n\r')) > 0",
             name=op.f("ck_actors_name_not_blank"),
         ),
         sa.CheckConstraint(
@@ -193,17 +193,17 @@ def upgrade():
             name=op.f("ck_actors_part_of_id_not_itself"),
         ),
         sa.CheckConstraint(
-            "valid_from IS NULL OR (date(valid_from) IS NOT NULL AND date(valid_from) = valid_from)",
+            "valid_from IS NULL OR (date(valid_from, '+0 days') IS NOT NULL AND date(valid_from, '+0 days') = valid_from)",
             name=op.f("ck_actors_valid_from_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to",
             name=op.f("ck_actors_valid_in_order"),
         ),
         sa.CheckConstraint(
-            "valid_to IS NULL OR (date(valid_to) IS NOT NULL AND date(valid_to) = valid_to)",
+            "valid_to IS NULL OR (date(valid_to, '+0 days') IS NOT NULL AND date(valid_to, '+0 days') = valid_to)",
             name=op.f("ck_actors_valid_to_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.ForeignKeyConstraint(["part_of_id"], ["actors.id"], name=op.f("fk_actors_part_of_id_actors")),
         sa.ForeignKeyConstraint(["seed_file_id"], ["seed_files.id"], name=op.f("fk_actors_seed_file_id_seed_files")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_actors")),
@@ -223,7 +223,7 @@ def upgrade():
         sa.Column("seed_file_id", sa.Integer(), nullable=True),
         sa.Column("seed_line", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "name IS NULL OR length(trim(name)) > 0",
+            "name IS NULL OR length(trim(name, ' \t\n\r')) > 0",
             name=op.f("ck_actor_names_name_not_blank"),
         ),
         sa.CheckConstraint(
@@ -266,7 +266,7 @@ def upgrade():
         sa.Column("seed_file_id", sa.Integer(), nullable=True),
         sa.Column("seed_line", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "code IS NULL OR length(trim(code)) > 0",
+            "code IS NULL OR length(trim(code, ' \t\n\r')) > 0",
             name=op.f("ck_actor_codes_code_not_blank"),
         ),
         sa.CheckConstraint(
@@ -274,17 +274,17 @@ def upgrade():
             name=op.f("ck_actor_codes_scheme_known"),
         ),
         sa.CheckConstraint(
-            "valid_from IS NULL OR (date(valid_from) IS NOT NULL AND date(valid_from) = valid_from)",
+            "valid_from IS NULL OR (date(valid_from, '+0 days') IS NOT NULL AND date(valid_from, '+0 days') = valid_from)",
             name=op.f("ck_actor_codes_valid_from_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to",
             name=op.f("ck_actor_codes_valid_in_order"),
         ),
         sa.CheckConstraint(
-            "valid_to IS NULL OR (date(valid_to) IS NOT NULL AND date(valid_to) = valid_to)",
+            "valid_to IS NULL OR (date(valid_to, '+0 days') IS NOT NULL AND date(valid_to, '+0 days') = valid_to)",
             name=op.f("ck_actor_codes_valid_to_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name=op.f("fk_actor_codes_actor_id_actors")),
         sa.ForeignKeyConstraint(
             ["seed_file_id"], ["seed_files.id"], name=op.f("fk_actor_codes_seed_file_id_seed_files")
@@ -336,11 +336,11 @@ def upgrade():
         sa.Column("seed_file_id", sa.Integer(), nullable=True),
         sa.Column("seed_line", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "ended_earliest IS NULL OR (date(ended_earliest) IS NOT NULL AND date(ended_earliest) = ended_earliest)",
+            "ended_earliest IS NULL OR (date(ended_earliest, '+0 days') IS NOT NULL AND date(ended_earliest, '+0 days') = ended_earliest)",
             name=op.f("ck_offices_ended_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(ended IS NULL AND ended_earliest IS NULL AND ended_latest IS NULL) OR (ended IS NOT NULL AND (ended_earliest IS NOT NULL OR ended_latest IS NOT NULL))",
+            "(ended IS NULL AND ended_earliest IS NULL AND ended_latest IS NULL) OR (ended IS NOT NULL AND length(ended) > 0 AND (ended_earliest IS NOT NULL OR ended_latest IS NOT NULL))",
             name=op.f("ck_offices_ended_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -348,19 +348,19 @@ def upgrade():
             name=op.f("ck_offices_ended_in_order"),
         ),
         sa.CheckConstraint(
-            "ended_latest IS NULL OR (date(ended_latest) IS NOT NULL AND date(ended_latest) = ended_latest)",
+            "ended_latest IS NULL OR (date(ended_latest, '+0 days') IS NOT NULL AND date(ended_latest, '+0 days') = ended_latest)",
             name=op.f("ck_offices_ended_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "length(key) > 0 AND trim(key, 'abcdefghijklmnopqrstuvwxyz0123456789-') = '' AND substr(key, 1, 1) <> '-' AND substr(key, length(key), 1) <> '-' AND replace(key, '--', '') = key",
             name=op.f("ck_offices_key_is_words_joined_by_hyphens"),
         ),
         sa.CheckConstraint(
-            "started_earliest IS NULL OR (date(started_earliest) IS NOT NULL AND date(started_earliest) = started_earliest)",
+            "started_earliest IS NULL OR (date(started_earliest, '+0 days') IS NOT NULL AND date(started_earliest, '+0 days') = started_earliest)",
             name=op.f("ck_offices_started_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(started IS NULL AND started_earliest IS NULL AND started_latest IS NULL) OR (started IS NOT NULL AND (started_earliest IS NOT NULL OR started_latest IS NOT NULL))",
+            "(started IS NULL AND started_earliest IS NULL AND started_latest IS NULL) OR (started IS NOT NULL AND length(started) > 0 AND (started_earliest IS NOT NULL OR started_latest IS NOT NULL))",
             name=op.f("ck_offices_started_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -368,9 +368,9 @@ def upgrade():
             name=op.f("ck_offices_started_in_order"),
         ),
         sa.CheckConstraint(
-            "started_latest IS NULL OR (date(started_latest) IS NOT NULL AND date(started_latest) = started_latest)",
+            "started_latest IS NULL OR (date(started_latest, '+0 days') IS NOT NULL AND date(started_latest, '+0 days') = started_latest)",
             name=op.f("ck_offices_started_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "status IN ('accepted', 'conflict', 'work_needed', 'deprecated')",
             name=op.f("ck_offices_status_known"),
@@ -380,11 +380,11 @@ def upgrade():
             name=op.f("ck_offices_status_note_unless_accepted"),
         ),
         sa.CheckConstraint(
-            "title IS NULL OR length(trim(title)) > 0",
+            "title IS NULL OR length(trim(title, ' \t\n\r')) > 0",
             name=op.f("ck_offices_title_not_blank"),
         ),
         sa.CheckConstraint(
-            "wording IS NULL OR (length(trim(wording)) > 0 AND length(wording) - length(replace(wording, ' ', '')) < 8)",
+            "wording IS NULL OR (length(trim(wording)) > 0 AND replace(replace(replace(wording, '\t', ''), '\n', ''), '\r', '') = wording AND length(wording) - length(replace(wording, ' ', '')) < 8)",
             name=op.f("ck_offices_wording_is_a_few_words"),
         ),
         sa.ForeignKeyConstraint(["attributed_to_id"], ["actors.id"], name=op.f("fk_offices_attributed_to_id_actors")),

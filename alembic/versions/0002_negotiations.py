@@ -42,11 +42,11 @@ def upgrade():
             name=op.f("ck_negotiations_claim_status_known"),
         ),
         sa.CheckConstraint(
-            "closed_earliest IS NULL OR (date(closed_earliest) IS NOT NULL AND date(closed_earliest) = closed_earliest)",
+            "closed_earliest IS NULL OR (date(closed_earliest, '+0 days') IS NOT NULL AND date(closed_earliest, '+0 days') = closed_earliest)",
             name=op.f("ck_negotiations_closed_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(closed IS NULL AND closed_earliest IS NULL AND closed_latest IS NULL) OR (closed IS NOT NULL AND (closed_earliest IS NOT NULL OR closed_latest IS NOT NULL))",
+            "(closed IS NULL AND closed_earliest IS NULL AND closed_latest IS NULL) OR (closed IS NOT NULL AND length(closed) > 0 AND (closed_earliest IS NOT NULL OR closed_latest IS NOT NULL))",
             name=op.f("ck_negotiations_closed_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -54,9 +54,9 @@ def upgrade():
             name=op.f("ck_negotiations_closed_in_order"),
         ),
         sa.CheckConstraint(
-            "closed_latest IS NULL OR (date(closed_latest) IS NOT NULL AND date(closed_latest) = closed_latest)",
+            "closed_latest IS NULL OR (date(closed_latest, '+0 days') IS NOT NULL AND date(closed_latest, '+0 days') = closed_latest)",
             name=op.f("ck_negotiations_closed_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "follows_id IS NULL OR follows_id <> id",
             name=op.f("ck_negotiations_follows_id_not_itself"),
@@ -66,11 +66,11 @@ def upgrade():
             name=op.f("ck_negotiations_key_is_words_joined_by_hyphens"),
         ),
         sa.CheckConstraint(
-            "opened_earliest IS NULL OR (date(opened_earliest) IS NOT NULL AND date(opened_earliest) = opened_earliest)",
+            "opened_earliest IS NULL OR (date(opened_earliest, '+0 days') IS NOT NULL AND date(opened_earliest, '+0 days') = opened_earliest)",
             name=op.f("ck_negotiations_opened_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(opened IS NULL AND opened_earliest IS NULL AND opened_latest IS NULL) OR (opened IS NOT NULL AND (opened_earliest IS NOT NULL OR opened_latest IS NOT NULL))",
+            "(opened IS NULL AND opened_earliest IS NULL AND opened_latest IS NULL) OR (opened IS NOT NULL AND length(opened) > 0 AND (opened_earliest IS NOT NULL OR opened_latest IS NOT NULL))",
             name=op.f("ck_negotiations_opened_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -78,9 +78,9 @@ def upgrade():
             name=op.f("ck_negotiations_opened_in_order"),
         ),
         sa.CheckConstraint(
-            "opened_latest IS NULL OR (date(opened_latest) IS NOT NULL AND date(opened_latest) = opened_latest)",
+            "opened_latest IS NULL OR (date(opened_latest, '+0 days') IS NOT NULL AND date(opened_latest, '+0 days') = opened_latest)",
             name=op.f("ck_negotiations_opened_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "status IN ('pre_negotiation', 'under_negotiation', 'suspended', 'agreed_text', 'signed', 'in_force', 'failed', 'expired', 'terminated')",
             name=op.f("ck_negotiations_status_known"),
@@ -90,11 +90,11 @@ def upgrade():
             name=op.f("ck_negotiations_status_note_unless_accepted"),
         ),
         sa.CheckConstraint(
-            "title IS NULL OR length(trim(title)) > 0",
+            "title IS NULL OR length(trim(title, ' \t\n\r')) > 0",
             name=op.f("ck_negotiations_title_not_blank"),
         ),
         sa.CheckConstraint(
-            "wording IS NULL OR (length(trim(wording)) > 0 AND length(wording) - length(replace(wording, ' ', '')) < 8)",
+            "wording IS NULL OR (length(trim(wording)) > 0 AND replace(replace(replace(wording, '\t', ''), '\n', ''), '\r', '') = wording AND length(wording) - length(replace(wording, ' ', '')) < 8)",
             name=op.f("ck_negotiations_wording_is_a_few_words"),
         ),
         sa.ForeignKeyConstraint(
@@ -127,19 +127,14 @@ def upgrade():
         ),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name=op.f("fk_negotiation_parties_actor_id_actors")),
         sa.ForeignKeyConstraint(
-            ["negotiation_id"],
-            ["negotiations.id"],
-            name=op.f("fk_negotiation_parties_negotiation_id_negotiations"),
+            ["negotiation_id"], ["negotiations.id"], name=op.f("fk_negotiation_parties_negotiation_id_negotiations")
         ),
         sa.ForeignKeyConstraint(
             ["seed_file_id"], ["seed_files.id"], name=op.f("fk_negotiation_parties_seed_file_id_seed_files")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_negotiation_parties")),
         sa.UniqueConstraint(
-            "negotiation_id",
-            "actor_id",
-            "role",
-            name=op.f("uq_negotiation_parties_negotiation_id_actor_id_role"),
+            "negotiation_id", "actor_id", "role", name=op.f("uq_negotiation_parties_negotiation_id_actor_id_role")
         ),
         sqlite_strict=True,
     )
@@ -197,11 +192,11 @@ def upgrade():
             name=op.f("ck_positions_responds_to_id_not_itself"),
         ),
         sa.CheckConstraint(
-            "stated_earliest IS NULL OR (date(stated_earliest) IS NOT NULL AND date(stated_earliest) = stated_earliest)",
+            "stated_earliest IS NULL OR (date(stated_earliest, '+0 days') IS NOT NULL AND date(stated_earliest, '+0 days') = stated_earliest)",
             name=op.f("ck_positions_stated_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(stated IS NULL AND stated_earliest IS NULL AND stated_latest IS NULL) OR (stated IS NOT NULL AND (stated_earliest IS NOT NULL OR stated_latest IS NOT NULL))",
+            "(stated IS NULL AND stated_earliest IS NULL AND stated_latest IS NULL) OR (stated IS NOT NULL AND length(stated) > 0 AND (stated_earliest IS NOT NULL OR stated_latest IS NOT NULL))",
             name=op.f("ck_positions_stated_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -209,9 +204,9 @@ def upgrade():
             name=op.f("ck_positions_stated_in_order"),
         ),
         sa.CheckConstraint(
-            "stated_latest IS NULL OR (date(stated_latest) IS NOT NULL AND date(stated_latest) = stated_latest)",
+            "stated_latest IS NULL OR (date(stated_latest, '+0 days') IS NOT NULL AND date(stated_latest, '+0 days') = stated_latest)",
             name=op.f("ck_positions_stated_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "status IN ('accepted', 'conflict', 'work_needed', 'deprecated')",
             name=op.f("ck_positions_status_known"),
@@ -221,15 +216,15 @@ def upgrade():
             name=op.f("ck_positions_status_note_unless_accepted"),
         ),
         sa.CheckConstraint(
-            "summary IS NULL OR length(trim(summary)) > 0",
+            "summary IS NULL OR length(trim(summary, ' \t\n\r')) > 0",
             name=op.f("ck_positions_summary_not_blank"),
         ),
         sa.CheckConstraint(
-            "target_date_earliest IS NULL OR (date(target_date_earliest) IS NOT NULL AND date(target_date_earliest) = target_date_earliest)",
+            "target_date_earliest IS NULL OR (date(target_date_earliest, '+0 days') IS NOT NULL AND date(target_date_earliest, '+0 days') = target_date_earliest)",
             name=op.f("ck_positions_target_date_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(target_date IS NULL AND target_date_earliest IS NULL AND target_date_latest IS NULL) OR (target_date IS NOT NULL AND (target_date_earliest IS NOT NULL OR target_date_latest IS NOT NULL))",
+            "(target_date IS NULL AND target_date_earliest IS NULL AND target_date_latest IS NULL) OR (target_date IS NOT NULL AND length(target_date) > 0 AND (target_date_earliest IS NOT NULL OR target_date_latest IS NOT NULL))",
             name=op.f("ck_positions_target_date_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -237,11 +232,11 @@ def upgrade():
             name=op.f("ck_positions_target_date_in_order"),
         ),
         sa.CheckConstraint(
-            "target_date_latest IS NULL OR (date(target_date_latest) IS NOT NULL AND date(target_date_latest) = target_date_latest)",
+            "target_date_latest IS NULL OR (date(target_date_latest, '+0 days') IS NOT NULL AND date(target_date_latest, '+0 days') = target_date_latest)",
             name=op.f("ck_positions_target_date_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "wording IS NULL OR (length(trim(wording)) > 0 AND length(wording) - length(replace(wording, ' ', '')) < 8)",
+            "wording IS NULL OR (length(trim(wording)) > 0 AND replace(replace(replace(wording, '\t', ''), '\n', ''), '\r', '') = wording AND length(wording) - length(replace(wording, ' ', '')) < 8)",
             name=op.f("ck_positions_wording_is_a_few_words"),
         ),
         sa.ForeignKeyConstraint(["addressee_id"], ["actors.id"], name=op.f("fk_positions_addressee_id_actors")),
@@ -286,7 +281,7 @@ def upgrade():
             name=op.f("ck_position_conditions_kind_known"),
         ),
         sa.CheckConstraint(
-            "text IS NULL OR length(trim(text)) > 0",
+            "text IS NULL OR length(trim(text, ' \t\n\r')) > 0",
             name=op.f("ck_position_conditions_text_not_blank"),
         ),
         sa.ForeignKeyConstraint(
@@ -332,11 +327,11 @@ def upgrade():
             name=op.f("ck_events_kind_known"),
         ),
         sa.CheckConstraint(
-            "occurred_earliest IS NULL OR (date(occurred_earliest) IS NOT NULL AND date(occurred_earliest) = occurred_earliest)",
+            "occurred_earliest IS NULL OR (date(occurred_earliest, '+0 days') IS NOT NULL AND date(occurred_earliest, '+0 days') = occurred_earliest)",
             name=op.f("ck_events_occurred_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(occurred IS NULL AND occurred_earliest IS NULL AND occurred_latest IS NULL) OR (occurred IS NOT NULL AND (occurred_earliest IS NOT NULL OR occurred_latest IS NOT NULL))",
+            "(occurred IS NULL AND occurred_earliest IS NULL AND occurred_latest IS NULL) OR (occurred IS NOT NULL AND length(occurred) > 0 AND (occurred_earliest IS NOT NULL OR occurred_latest IS NOT NULL))",
             name=op.f("ck_events_occurred_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -344,9 +339,9 @@ def upgrade():
             name=op.f("ck_events_occurred_in_order"),
         ),
         sa.CheckConstraint(
-            "occurred_latest IS NULL OR (date(occurred_latest) IS NOT NULL AND date(occurred_latest) = occurred_latest)",
+            "occurred_latest IS NULL OR (date(occurred_latest, '+0 days') IS NOT NULL AND date(occurred_latest, '+0 days') = occurred_latest)",
             name=op.f("ck_events_occurred_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "status IN ('accepted', 'conflict', 'work_needed', 'deprecated')",
             name=op.f("ck_events_status_known"),
@@ -356,11 +351,11 @@ def upgrade():
             name=op.f("ck_events_status_note_unless_accepted"),
         ),
         sa.CheckConstraint(
-            "summary IS NULL OR length(trim(summary)) > 0",
+            "summary IS NULL OR length(trim(summary, ' \t\n\r')) > 0",
             name=op.f("ck_events_summary_not_blank"),
         ),
         sa.CheckConstraint(
-            "wording IS NULL OR (length(trim(wording)) > 0 AND length(wording) - length(replace(wording, ' ', '')) < 8)",
+            "wording IS NULL OR (length(trim(wording)) > 0 AND replace(replace(replace(wording, '\t', ''), '\n', ''), '\r', '') = wording AND length(wording) - length(replace(wording, ' ', '')) < 8)",
             name=op.f("ck_events_wording_is_a_few_words"),
         ),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name=op.f("fk_events_actor_id_actors")),
@@ -411,11 +406,11 @@ def upgrade():
         sa.Column("seed_file_id", sa.Integer(), nullable=True),
         sa.Column("seed_line", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "ends_earliest IS NULL OR (date(ends_earliest) IS NOT NULL AND date(ends_earliest) = ends_earliest)",
+            "ends_earliest IS NULL OR (date(ends_earliest, '+0 days') IS NOT NULL AND date(ends_earliest, '+0 days') = ends_earliest)",
             name=op.f("ck_agreements_ends_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(ends IS NULL AND ends_earliest IS NULL AND ends_latest IS NULL) OR (ends IS NOT NULL AND (ends_earliest IS NOT NULL OR ends_latest IS NOT NULL))",
+            "(ends IS NULL AND ends_earliest IS NULL AND ends_latest IS NULL) OR (ends IS NOT NULL AND length(ends) > 0 AND (ends_earliest IS NOT NULL OR ends_latest IS NOT NULL))",
             name=op.f("ck_agreements_ends_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -423,15 +418,15 @@ def upgrade():
             name=op.f("ck_agreements_ends_in_order"),
         ),
         sa.CheckConstraint(
-            "ends_latest IS NULL OR (date(ends_latest) IS NOT NULL AND date(ends_latest) = ends_latest)",
+            "ends_latest IS NULL OR (date(ends_latest, '+0 days') IS NOT NULL AND date(ends_latest, '+0 days') = ends_latest)",
             name=op.f("ck_agreements_ends_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "in_force_earliest IS NULL OR (date(in_force_earliest) IS NOT NULL AND date(in_force_earliest) = in_force_earliest)",
+            "in_force_earliest IS NULL OR (date(in_force_earliest, '+0 days') IS NOT NULL AND date(in_force_earliest, '+0 days') = in_force_earliest)",
             name=op.f("ck_agreements_in_force_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(in_force IS NULL AND in_force_earliest IS NULL AND in_force_latest IS NULL) OR (in_force IS NOT NULL AND (in_force_earliest IS NOT NULL OR in_force_latest IS NOT NULL))",
+            "(in_force IS NULL AND in_force_earliest IS NULL AND in_force_latest IS NULL) OR (in_force IS NOT NULL AND length(in_force) > 0 AND (in_force_earliest IS NOT NULL OR in_force_latest IS NOT NULL))",
             name=op.f("ck_agreements_in_force_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -439,9 +434,9 @@ def upgrade():
             name=op.f("ck_agreements_in_force_in_order"),
         ),
         sa.CheckConstraint(
-            "in_force_latest IS NULL OR (date(in_force_latest) IS NOT NULL AND date(in_force_latest) = in_force_latest)",
+            "in_force_latest IS NULL OR (date(in_force_latest, '+0 days') IS NOT NULL AND date(in_force_latest, '+0 days') = in_force_latest)",
             name=op.f("ck_agreements_in_force_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "length(key) > 0 AND trim(key, 'abcdefghijklmnopqrstuvwxyz0123456789-') = '' AND substr(key, 1, 1) <> '-' AND substr(key, length(key), 1) <> '-' AND replace(key, '--', '') = key",
             name=op.f("ck_agreements_key_is_words_joined_by_hyphens"),
@@ -451,11 +446,11 @@ def upgrade():
             name=op.f("ck_agreements_kind_known"),
         ),
         sa.CheckConstraint(
-            "signed_earliest IS NULL OR (date(signed_earliest) IS NOT NULL AND date(signed_earliest) = signed_earliest)",
+            "signed_earliest IS NULL OR (date(signed_earliest, '+0 days') IS NOT NULL AND date(signed_earliest, '+0 days') = signed_earliest)",
             name=op.f("ck_agreements_signed_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(signed IS NULL AND signed_earliest IS NULL AND signed_latest IS NULL) OR (signed IS NOT NULL AND (signed_earliest IS NOT NULL OR signed_latest IS NOT NULL))",
+            "(signed IS NULL AND signed_earliest IS NULL AND signed_latest IS NULL) OR (signed IS NOT NULL AND length(signed) > 0 AND (signed_earliest IS NOT NULL OR signed_latest IS NOT NULL))",
             name=op.f("ck_agreements_signed_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -463,9 +458,9 @@ def upgrade():
             name=op.f("ck_agreements_signed_in_order"),
         ),
         sa.CheckConstraint(
-            "signed_latest IS NULL OR (date(signed_latest) IS NOT NULL AND date(signed_latest) = signed_latest)",
+            "signed_latest IS NULL OR (date(signed_latest, '+0 days') IS NOT NULL AND date(signed_latest, '+0 days') = signed_latest)",
             name=op.f("ck_agreements_signed_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "status IN ('accepted', 'conflict', 'work_needed', 'deprecated')",
             name=op.f("ck_agreements_status_known"),
@@ -475,11 +470,11 @@ def upgrade():
             name=op.f("ck_agreements_status_note_unless_accepted"),
         ),
         sa.CheckConstraint(
-            "title IS NULL OR length(trim(title)) > 0",
+            "title IS NULL OR length(trim(title, ' \t\n\r')) > 0",
             name=op.f("ck_agreements_title_not_blank"),
         ),
         sa.CheckConstraint(
-            "wording IS NULL OR (length(trim(wording)) > 0 AND length(wording) - length(replace(wording, ' ', '')) < 8)",
+            "wording IS NULL OR (length(trim(wording)) > 0 AND replace(replace(replace(wording, '\t', ''), '\n', ''), '\r', '') = wording AND length(wording) - length(replace(wording, ' ', '')) < 8)",
             name=op.f("ck_agreements_wording_is_a_few_words"),
         ),
         sa.ForeignKeyConstraint(
@@ -542,11 +537,11 @@ def upgrade():
             name=op.f("ck_provisions_status_note_unless_accepted"),
         ),
         sa.CheckConstraint(
-            "summary IS NULL OR length(trim(summary)) > 0",
+            "summary IS NULL OR length(trim(summary, ' \t\n\r')) > 0",
             name=op.f("ck_provisions_summary_not_blank"),
         ),
         sa.CheckConstraint(
-            "wording IS NULL OR (length(trim(wording)) > 0 AND length(wording) - length(replace(wording, ' ', '')) < 8)",
+            "wording IS NULL OR (length(trim(wording)) > 0 AND replace(replace(replace(wording, '\t', ''), '\n', ''), '\r', '') = wording AND length(wording) - length(replace(wording, ' ', '')) < 8)",
             name=op.f("ck_provisions_wording_is_a_few_words"),
         ),
         sa.ForeignKeyConstraint(

@@ -42,11 +42,11 @@ def upgrade():
         sa.Column("seed_file_id", sa.Integer(), nullable=True),
         sa.Column("seed_line", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "ended_earliest IS NULL OR (date(ended_earliest) IS NOT NULL AND date(ended_earliest) = ended_earliest)",
+            "ended_earliest IS NULL OR (date(ended_earliest, '+0 days') IS NOT NULL AND date(ended_earliest, '+0 days') = ended_earliest)",
             name=op.f("ck_deployments_ended_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(ended IS NULL AND ended_earliest IS NULL AND ended_latest IS NULL) OR (ended IS NOT NULL AND (ended_earliest IS NOT NULL OR ended_latest IS NOT NULL))",
+            "(ended IS NULL AND ended_earliest IS NULL AND ended_latest IS NULL) OR (ended IS NOT NULL AND length(ended) > 0 AND (ended_earliest IS NOT NULL OR ended_latest IS NOT NULL))",
             name=op.f("ck_deployments_ended_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -54,9 +54,9 @@ def upgrade():
             name=op.f("ck_deployments_ended_in_order"),
         ),
         sa.CheckConstraint(
-            "ended_latest IS NULL OR (date(ended_latest) IS NOT NULL AND date(ended_latest) = ended_latest)",
+            "ended_latest IS NULL OR (date(ended_latest, '+0 days') IS NOT NULL AND date(ended_latest, '+0 days') = ended_latest)",
             name=op.f("ck_deployments_ended_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "length(key) > 0 AND trim(key, 'abcdefghijklmnopqrstuvwxyz0123456789-') = '' AND substr(key, 1, 1) <> '-' AND substr(key, length(key), 1) <> '-' AND replace(key, '--', '') = key",
             name=op.f("ck_deployments_key_is_words_joined_by_hyphens"),
@@ -70,11 +70,11 @@ def upgrade():
             name=op.f("ck_deployments_mission_known"),
         ),
         sa.CheckConstraint(
-            "started_earliest IS NULL OR (date(started_earliest) IS NOT NULL AND date(started_earliest) = started_earliest)",
+            "started_earliest IS NULL OR (date(started_earliest, '+0 days') IS NOT NULL AND date(started_earliest, '+0 days') = started_earliest)",
             name=op.f("ck_deployments_started_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(started IS NULL AND started_earliest IS NULL AND started_latest IS NULL) OR (started IS NOT NULL AND (started_earliest IS NOT NULL OR started_latest IS NOT NULL))",
+            "(started IS NULL AND started_earliest IS NULL AND started_latest IS NULL) OR (started IS NOT NULL AND length(started) > 0 AND (started_earliest IS NOT NULL OR started_latest IS NOT NULL))",
             name=op.f("ck_deployments_started_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -82,9 +82,9 @@ def upgrade():
             name=op.f("ck_deployments_started_in_order"),
         ),
         sa.CheckConstraint(
-            "started_latest IS NULL OR (date(started_latest) IS NOT NULL AND date(started_latest) = started_latest)",
+            "started_latest IS NULL OR (date(started_latest, '+0 days') IS NOT NULL AND date(started_latest, '+0 days') = started_latest)",
             name=op.f("ck_deployments_started_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "status IN ('accepted', 'conflict', 'work_needed', 'deprecated')",
             name=op.f("ck_deployments_status_known"),
@@ -94,11 +94,11 @@ def upgrade():
             name=op.f("ck_deployments_status_note_unless_accepted"),
         ),
         sa.CheckConstraint(
-            "title IS NULL OR length(trim(title)) > 0",
+            "title IS NULL OR length(trim(title, ' \t\n\r')) > 0",
             name=op.f("ck_deployments_title_not_blank"),
         ),
         sa.CheckConstraint(
-            "wording IS NULL OR (length(trim(wording)) > 0 AND length(wording) - length(replace(wording, ' ', '')) < 8)",
+            "wording IS NULL OR (length(trim(wording)) > 0 AND replace(replace(replace(wording, '\t', ''), '\n', ''), '\r', '') = wording AND length(wording) - length(replace(wording, ' ', '')) < 8)",
             name=op.f("ck_deployments_wording_is_a_few_words"),
         ),
         sa.ForeignKeyConstraint(
@@ -153,11 +153,11 @@ def upgrade():
         sa.Column("seed_file_id", sa.Integer(), nullable=True),
         sa.Column("seed_line", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "as_of_earliest IS NULL OR (date(as_of_earliest) IS NOT NULL AND date(as_of_earliest) = as_of_earliest)",
+            "as_of_earliest IS NULL OR (date(as_of_earliest, '+0 days') IS NOT NULL AND date(as_of_earliest, '+0 days') = as_of_earliest)",
             name=op.f("ck_personnel_counts_as_of_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(as_of IS NULL AND as_of_earliest IS NULL AND as_of_latest IS NULL) OR (as_of IS NOT NULL AND (as_of_earliest IS NOT NULL OR as_of_latest IS NOT NULL))",
+            "(as_of IS NULL AND as_of_earliest IS NULL AND as_of_latest IS NULL) OR (as_of IS NOT NULL AND length(as_of) > 0 AND (as_of_earliest IS NOT NULL OR as_of_latest IS NOT NULL))",
             name=op.f("ck_personnel_counts_as_of_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -165,9 +165,9 @@ def upgrade():
             name=op.f("ck_personnel_counts_as_of_in_order"),
         ),
         sa.CheckConstraint(
-            "as_of_latest IS NULL OR (date(as_of_latest) IS NOT NULL AND date(as_of_latest) = as_of_latest)",
+            "as_of_latest IS NULL OR (date(as_of_latest, '+0 days') IS NOT NULL AND date(as_of_latest, '+0 days') = as_of_latest)",
             name=op.f("ck_personnel_counts_as_of_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "best IS NULL OR best >= 0",
             name=op.f("ck_personnel_counts_best_not_negative"),
@@ -241,7 +241,7 @@ def upgrade():
             name=op.f("ck_personnel_counts_value_kind_known"),
         ),
         sa.CheckConstraint(
-            "wording IS NULL OR (length(trim(wording)) > 0 AND length(wording) - length(replace(wording, ' ', '')) < 8)",
+            "wording IS NULL OR (length(trim(wording)) > 0 AND replace(replace(replace(wording, '\t', ''), '\n', ''), '\r', '') = wording AND length(wording) - length(replace(wording, ' ', '')) < 8)",
             name=op.f("ck_personnel_counts_wording_is_a_few_words"),
         ),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name=op.f("fk_personnel_counts_actor_id_actors")),
@@ -253,9 +253,7 @@ def upgrade():
         ),
         sa.ForeignKeyConstraint(["host_id"], ["actors.id"], name=op.f("fk_personnel_counts_host_id_actors")),
         sa.ForeignKeyConstraint(
-            ["part_of_id"],
-            ["personnel_counts.id"],
-            name=op.f("fk_personnel_counts_part_of_id_personnel_counts"),
+            ["part_of_id"], ["personnel_counts.id"], name=op.f("fk_personnel_counts_part_of_id_personnel_counts")
         ),
         sa.ForeignKeyConstraint(
             ["passage_id"], ["passages.id"], name=op.f("fk_personnel_counts_passage_id_passages")
@@ -336,11 +334,11 @@ def upgrade():
         sa.Column("seed_file_id", sa.Integer(), nullable=True),
         sa.Column("seed_line", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "as_of_earliest IS NULL OR (date(as_of_earliest) IS NOT NULL AND date(as_of_earliest) = as_of_earliest)",
+            "as_of_earliest IS NULL OR (date(as_of_earliest, '+0 days') IS NOT NULL AND date(as_of_earliest, '+0 days') = as_of_earliest)",
             name=op.f("ck_asset_counts_as_of_earliest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "(as_of IS NULL AND as_of_earliest IS NULL AND as_of_latest IS NULL) OR (as_of IS NOT NULL AND (as_of_earliest IS NOT NULL OR as_of_latest IS NOT NULL))",
+            "(as_of IS NULL AND as_of_earliest IS NULL AND as_of_latest IS NULL) OR (as_of IS NOT NULL AND length(as_of) > 0 AND (as_of_earliest IS NOT NULL OR as_of_latest IS NOT NULL))",
             name=op.f("ck_asset_counts_as_of_has_its_days"),
         ),
         sa.CheckConstraint(
@@ -348,9 +346,9 @@ def upgrade():
             name=op.f("ck_asset_counts_as_of_in_order"),
         ),
         sa.CheckConstraint(
-            "as_of_latest IS NULL OR (date(as_of_latest) IS NOT NULL AND date(as_of_latest) = as_of_latest)",
+            "as_of_latest IS NULL OR (date(as_of_latest, '+0 days') IS NOT NULL AND date(as_of_latest, '+0 days') = as_of_latest)",
             name=op.f("ck_asset_counts_as_of_latest_is_a_day"),
-        ),
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
             "best IS NULL OR best >= 0",
             name=op.f("ck_asset_counts_best_not_negative"),
@@ -424,7 +422,7 @@ def upgrade():
             name=op.f("ck_asset_counts_value_kind_known"),
         ),
         sa.CheckConstraint(
-            "wording IS NULL OR (length(trim(wording)) > 0 AND length(wording) - length(replace(wording, ' ', '')) < 8)",
+            "wording IS NULL OR (length(trim(wording)) > 0 AND replace(replace(replace(wording, '\t', ''), '\n', ''), '\r', '') = wording AND length(wording) - length(replace(wording, ' ', '')) < 8)",
             name=op.f("ck_asset_counts_wording_is_a_few_words"),
         ),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name=op.f("fk_asset_counts_actor_id_actors")),

@@ -50,7 +50,7 @@ def downgrade(target: Target, revision: str) -> Path | None:
     What only the newer version can hold is lost, but in the backup.
     """
     backup = _back_up(target)
-    _migrate(target, lambda connection: command.downgrade(_config(connection), revision))
+    _migrate(target, lambda connection: command.downgrade(_config(connection), revision), may_drop=True)
     return backup
 
 
@@ -66,7 +66,7 @@ def upgrade_connection(connection: Connection, revision: str = "head") -> None:
     command.upgrade(_config(connection), revision)
 
 
-def _migrate(target: Target, change: Callable[[Connection], None]) -> None:
+def _migrate(target: Target, change: Callable[[Connection], None], *, may_drop: bool = False) -> None:
     """Run a change of schema with foreign keys off, and commit only if no row was lost.
 
     SQLite rebuilds a table by dropping it; with foreign keys on that would empty the tables below it.
@@ -76,7 +76,7 @@ def _migrate(target: Target, change: Callable[[Connection], None]) -> None:
         with engine.begin() as connection:
             before = _row_counts(connection)
             change(connection)
-            _refuse_losses(connection, before)
+            _refuse_losses(connection, before, may_drop=may_drop)
     finally:
         engine.dispose()
 
@@ -95,9 +95,10 @@ def _row_counts(connection: Connection) -> dict[str, int]:
     return {name: rows or 0 for name, rows in counts.items()}
 
 
-def _refuse_losses(connection: Connection, before: dict[str, int]) -> None:
+def _refuse_losses(connection: Connection, before: dict[str, int], *, may_drop: bool) -> None:
+    """Refuse a change after which a table has fewer rows; only a downgrade may drop a whole table."""
     after = _row_counts(connection)
-    lost = sorted(name for name, rows in before.items() if after.get(name, rows) != rows)
+    lost = sorted(name for name, rows in before.items() if after.get(name, rows if may_drop else 0) < rows)
     if connection.dialect.name == "sqlite":
         broken = {row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
         lost = sorted({*lost, *broken})

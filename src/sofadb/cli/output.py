@@ -101,7 +101,11 @@ def standard_output() -> Iterator[TextIO]:
 
 @contextmanager
 def replacing(path: Path, *, force: bool) -> Iterator[TextIO]:
-    """Write a file beside its place and move it there when it is whole."""
+    """Write a file beside its place and move it there when it is whole; a device or a pipe is written to."""
+    if path.exists() and not path.is_file():
+        with _written_to(path) as stream:
+            yield stream
+        return
     if path.exists() and not force:
         raise SofadbError(f"{path} exists already", "add --force to replace it")
     beside = path.with_name(f".{path.name}.{os.getpid()}")
@@ -113,6 +117,16 @@ def replacing(path: Path, *, force: bool) -> Iterator[TextIO]:
         raise SofadbError(f"cannot write {path}: {error.strerror}") from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _written_to(path: Path) -> Iterator[TextIO]:
+    """Write to what is there and no regular file: moving a file over a device would break the machine."""
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+    except OSError as error:
+        raise SofadbError(f"cannot write {path}: {error.strerror}") from error
 
 
 def arrange(result: Result, columns: str | None, sort: str | None, limit: int | None) -> Result:

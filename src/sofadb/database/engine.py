@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Engine, StaticPool, create_engine, event
+from sqlalchemy import URL, Engine, NullPool, StaticPool, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sofadb.database.target import Target
 
 BUSY_SECONDS = 30
+CONNECT_SECONDS = 10
 
 
 def writing_engine(target: Target, *, foreign_keys: bool = True) -> Engine:
@@ -36,8 +37,13 @@ def memory_engine(*, foreign_keys: bool = True) -> Engine:
 def server_engine(target: Target) -> Engine:
     """Return an engine on a PostgreSQL database; raises WrongUseError if its driver is not installed."""
     try:
-        return create_engine(make_url(target.url), hide_parameters=True)
-    except (ArgumentError, NoSuchModuleError) as error:
+        return create_engine(
+            make_url(target.url),
+            hide_parameters=True,
+            poolclass=NullPool,
+            connect_args={"connect_timeout": CONNECT_SECONDS},
+        )
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise WrongUseError(f"cannot read the database URL {target}", "check its spelling") from error
     except ModuleNotFoundError as error:
         raise SofadbError(

@@ -20,18 +20,20 @@ if TYPE_CHECKING:
     from sofadb.result import Row, Value
 
 _MAGIC = b"SQLite format 3\x00"
+_WAL = b"\x02\x02"
 
 
 @contextmanager
 def open_file_reader(path: Path, seconds: float | None) -> Iterator[FileReader]:
     """Open an SQLite file for reading; raises DatabaseUnusableError where it is none, or damaged."""
     check_file(path)
+    deadline = float("inf") if seconds is None else time.monotonic() + seconds
     try:
-        connection = open_guarded(path, seconds)
+        connection = open_guarded(path, deadline)
     except sqlite3.Error as error:
         raise DatabaseUnusableError(f"cannot open {path}: {error}") from error
     try:
-        yield FileReader(connection, _file_version(path, connection), seconds)
+        yield FileReader(connection, _file_version(path, connection), deadline)
     finally:
         connection.close()
 
@@ -39,9 +41,8 @@ def open_file_reader(path: Path, seconds: float | None) -> Iterator[FileReader]:
 class FileReader:
     """Asks an SQLite file through the guarded connection."""
 
-    def __init__(self, connection: sqlite3.Connection, version: str | None, seconds: float | None) -> None:
-        self._connection, self.version = connection, version
-        self._deadline = float("inf") if seconds is None else time.monotonic() + seconds
+    def __init__(self, connection: sqlite3.Connection, version: str | None, deadline: float) -> None:
+        self._connection, self.version, self._deadline = connection, version, deadline
 
     def ask(self, sql: str, values: Mapping[str, Value], types: Mapping[str, str]) -> Result:  # noqa: ARG002
         """Answer one statement; rows are fetched as they are read."""
@@ -56,14 +57,29 @@ class FileReader:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
+        """Turn what SQLite and Python say into words for the user."""
         try:
             yield
-        except sqlite3.OperationalError as error:
-            if time.monotonic() > self._deadline:
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+                if time.monotonic() <= self._deadline:
+                    # Ctrl-C arrived inside the progress handler, where Python drops it.
+                    raise KeyboardInterrupt from None
                 raise TimeLimitError("the question took too long and was stopped") from error
+            raise QuestionFailedError(f"the database could not answer: {_reason(error)}") from error
+        except MemoryError as error:
+            raise QuestionFailedError("the question needs more memory than it may have") from error
+        except (UnicodeError, sqlite3.Warning, ValueError) as error:
             raise QuestionFailedError(f"the database could not answer: {error}") from error
-        except (sqlite3.Error, sqlite3.Warning) as error:
-            raise QuestionFailedError(f"the database could not answer: {error}") from error
+
+
+def _reason(error: sqlite3.Error) -> str:
+    """Say that asking only reads where the guard refused, and who holds a lock."""
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_AUTH:
+        return f"{error}; a question only reads"
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+        return "another process is writing to it; try again"
+    return str(error)
 
 
 def check_file(path: Path) -> None:
@@ -79,8 +95,15 @@ def check_file(path: Path) -> None:
         raise DatabaseUnusableError(f"there is no database at {path}", f"sofadb --db {path} db init") from None
     except OSError as error:
         raise DatabaseUnusableError(f"cannot open {path}: {error.strerror}") from error
+    except ValueError:
+        raise DatabaseUnusableError(f"{str(path)!r} cannot be the name of a file", "name another file") from None
     if not header.startswith(_MAGIC):
         raise DatabaseUnusableError(f"{path} is not an SQLite database", "name another file")
+    if header[18:20] == _WAL:
+        raise DatabaseUnusableError(
+            f"{path} is in WAL mode, in which reading would leave files beside it",
+            f"sqlite3 {path} 'PRAGMA journal_mode=DELETE'",
+        )
     if path.stat().st_size < _promised_size(header):
         raise DatabaseUnusableError(
             f"{path} is cut off: it is shorter than its own header says",
@@ -102,7 +125,7 @@ def _file_version(path: Path, connection: sqlite3.Connection) -> str | None:
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
             return None
-        raise DatabaseUnusableError(f"cannot read {path}: {error}") from error
-    except sqlite3.DatabaseError as error:
+        raise DatabaseUnusableError(f"cannot read {path}: {_reason(error)}") from error
+    except (sqlite3.DatabaseError, UnicodeError, MemoryError) as error:
         raise DatabaseUnusableError(f"{path} is damaged: {error}", "restore a backup: sofadb db restore") from error
-    return str(row[0]) if row else None
+    return str(row[0]) if row and row[0] is not None else None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 HEAP_BYTES = 256 * 1024 * 1024
 STEPS_BETWEEN_LOOKS = 1000
+BUSY_SECONDS = 5.0
 
 _SETTINGS = (
     "PRAGMA query_only = 1",
@@ -27,20 +28,24 @@ _SETTINGS = (
 )
 
 _LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: 10_000_000,
+    # The handler below is not asked inside one function, whose cost can grow with the square of a text.
+    sqlite3.SQLITE_LIMIT_LENGTH: 200_000,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
     sqlite3.SQLITE_LIMIT_COLUMN: 2000,
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 200,
     sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 500,
-    sqlite3.SQLITE_LIMIT_VDBE_OP: 1_000_000,
-    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 500,
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 100_000,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 100,
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 10,
 }
 
 _ALWAYS_ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
-_REFUSED_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"})
+# printf pads to any width in one step, which no limit stops; the others load code or touch files.
+_REFUSED_FUNCTIONS = frozenset(
+    {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "printf", "format"}
+)
 _READING_PRAGMAS = frozenset(
     {
         "data_version",
@@ -70,21 +75,22 @@ def authorize(action: int, first: str | None, second: str | None, *_: str | None
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
-def open_guarded(path: Path, seconds: float | None = None) -> sqlite3.Connection:
-    """Open an existing SQLite file for reading only; with `seconds`, stop what runs longer.
+def open_guarded(path: Path, deadline: float = float("inf")) -> sqlite3.Connection:
+    """Open an existing SQLite file for reading only; what runs past `deadline` (of time.monotonic) is stopped.
 
     Raises sqlite3.Error where the file cannot be opened or is no database.
     """
     # as_uri escapes '?', '#' and '%', which would otherwise open another file, read-write.
     uri = f"{path.resolve().as_uri()}?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+    patience = max(0.0, min(BUSY_SECONDS, deadline - time.monotonic()))
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=patience)
     try:
         connection.text_factory = _decode
         for setting in _SETTINGS:
             connection.execute(setting).fetchall()
         for limit, value in _LIMITS.items():
             connection.setlimit(limit, value)
-        connection.set_progress_handler(_watch(seconds), STEPS_BETWEEN_LOOKS)
+        connection.set_progress_handler(_watch(deadline), STEPS_BETWEEN_LOOKS)
         connection.set_authorizer(authorize)
     except sqlite3.Error:
         connection.close()
@@ -97,7 +103,6 @@ def _decode(raw: bytes) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _watch(seconds: float | None) -> Callable[[], int]:
+def _watch(deadline: float) -> Callable[[], int]:
     """Return a handler that stops the statement at the deadline; being Python, it also lets Ctrl-C in."""
-    deadline = float("inf") if seconds is None else time.monotonic() + seconds
     return lambda: int(time.monotonic() > deadline)

@@ -7,12 +7,13 @@ takes a single SELECT and nothing else.
 from __future__ import annotations
 
 import datetime
+import threading
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Date, Integer, Text, bindparam, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from sofadb.database.engine import server_engine
 from sofadb.database.version import VERSION_SQL
@@ -22,14 +23,16 @@ from sofadb.result import Result
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sqlalchemy import CursorResult, Engine, TextClause
+    from sqlalchemy import Connection, CursorResult, Engine, TextClause
 
     from sofadb.database.target import Target
     from sofadb.result import Row, Value
 
-_ROWS_AT_ONCE = 1000
+_ROWS_AT_ONCE = 100
+_LONGEST_NUMBER = 300
 _QUERY_CANCELED = "57014"
 _UNDEFINED_TABLE = "42P01"
+_FAILURES = (SQLAlchemyError, ValueError, OverflowError, RecursionError)
 
 
 @contextmanager
@@ -48,7 +51,7 @@ class ServerReader:
     """Asks a PostgreSQL database; connections stay open until `stack` is closed."""
 
     def __init__(self, engine: Engine, target: Target, seconds: float | None, stack: ExitStack) -> None:
-        options = {"postgresql_readonly": True, "stream_results": True, "max_row_buffer": _ROWS_AT_ONCE}
+        options = {"postgresql_readonly": True, "max_row_buffer": _ROWS_AT_ONCE}
         self._engine = engine.execution_options(**options)
         self._target, self._seconds, self._stack = target, seconds, stack
         self.version: str | None = None
@@ -57,23 +60,34 @@ class ServerReader:
         """Connect once, so that a wrong address is told from a wrong question."""
         try:
             self._engine.connect().close()
-        except (OperationalError, InterfaceError) as error:
-            reason = str(error.orig).strip().splitlines()[-1]
+        except (SQLAlchemyError, ValueError) as error:
+            reason = _reason(error)
             raise DatabaseUnusableError(f"cannot reach {self._target}: {reason}", "check the URL") from error
 
     def ask(self, sql: str, values: Mapping[str, Value], types: Mapping[str, str]) -> Result:
         """Answer one statement in a transaction of its own; rows are fetched as they are read."""
-        statement = _typed(sql, types)
-        connection = self._stack.enter_context(self._engine.connect())
+        closing = self._stack.enter_context(ExitStack())
         try:
-            if self._seconds is not None:
-                limit = f"SET LOCAL statement_timeout = {int(self._seconds * 1000)}"
-                connection.execution_options(stream_results=False).exec_driver_sql(limit)
-                connection = connection.execution_options(stream_results=True)
-            cursor = connection.execute(statement, {name: _bound(values[name], types[name]) for name in types})
-        except DBAPIError as error:
+            connection = closing.enter_context(self._engine.connect())
+            self._limit(connection, closing)
+            bound = {name: _bound(values[name], types[name]) for name in types}
+            cursor = connection.execution_options(stream_results=True).execute(_typed(sql, types), bound)
+            closing.callback(cursor.close)
+        except _FAILURES as error:
+            closing.close()
             raise _translated(error) from error
-        return Result(tuple(cursor.keys()), self._rows(cursor))
+        return Result(tuple(cursor.keys()), self._rows(cursor, closing))
+
+    def _limit(self, connection: Connection, closing: ExitStack) -> None:
+        """Stop the question at the deadline, on the server and, for a question could lift that, from here."""
+        if self._seconds is None:
+            return
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(self._seconds * 1000)}")
+        driver = connection.connection.driver_connection
+        timer = threading.Timer(self._seconds, driver.cancel)  # type: ignore[union-attr]  # psycopg's
+        timer.daemon = True
+        timer.start()
+        closing.callback(timer.cancel)
 
     def read_version(self) -> str | None:
         """Return the schema version, or None for a database that is not ours."""
@@ -86,12 +100,14 @@ class ServerReader:
             raise
         return str(rows[0][0]) if rows else None
 
-    def _rows(self, cursor: CursorResult[tuple[object, ...]]) -> Iterator[Row]:
+    def _rows(self, cursor: CursorResult[tuple[object, ...]], closing: ExitStack) -> Iterator[Row]:
         try:
             for row in cursor:
                 yield tuple(_plain(value) for value in row)
-        except DBAPIError as error:
+        except _FAILURES as error:
             raise _translated(error) from error
+        finally:
+            closing.close()
 
 
 def _types() -> dict[str, Text | Integer | Date]:
@@ -113,12 +129,24 @@ def _plain(value: object) -> Value:
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return _number(value)
     return str(value)
 
 
-def _translated(error: DBAPIError) -> QuestionFailedError | TimeLimitError:
-    if getattr(error.orig, "sqlstate", "") == _QUERY_CANCELED:
+def _number(value: Decimal) -> Value:
+    """Return a whole number as one, a fraction as a float, and what neither can hold as it is written."""
+    if not value.is_finite() or value.adjusted() > _LONGEST_NUMBER:
+        return str(value)
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _translated(error: Exception) -> QuestionFailedError | TimeLimitError:
+    """Turn what the server, its driver and Python say into words for the user."""
+    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") == _QUERY_CANCELED:
         return TimeLimitError("the question took too long and was stopped")
-    reason = str(error.orig).strip().splitlines()[0]
-    return QuestionFailedError(f"the database could not answer: {reason}")
+    return QuestionFailedError(f"the database could not answer: {_reason(error)}")
+
+
+def _reason(error: Exception) -> str:
+    said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+    return said.splitlines()[-1 if "connection" in said else 0] if said else type(error).__name__

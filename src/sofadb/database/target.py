@@ -9,7 +9,9 @@ from typing import NamedTuple
 from sofadb.errors import WrongUseError
 
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)://")
-_PASSWORD = re.compile(r"^([^:]+://[^:/@]*):[^@/]*@")
+# Greedy: a password may itself hold '/' or '@'.
+_PASSWORD = re.compile(r"^([^:]+://[^:/@]*):.*@")
+_PASSWORD_OPTION = re.compile(r"([?&][a-z]*password=)[^&]*", re.IGNORECASE)
 _SERVER_SCHEMES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
 _FILE_SCHEMES = frozenset({"sqlite", "sqlite+pysqlite"})
 
@@ -22,20 +24,31 @@ class Target(NamedTuple):
 
     def __str__(self) -> str:
         """Name the database for the user, without its password."""
-        return str(self.path) if self.path is not None else _PASSWORD.sub(r"\1:***@", self.url)
+        if self.path is not None:
+            return str(self.path)
+        return _PASSWORD_OPTION.sub(r"\1***", _PASSWORD.sub(r"\1:***@", self.url))
 
 
 def parse_target(text: str) -> Target:
     """Tell a file from a server; raises WrongUseError for a URL of another kind."""
     match = _SCHEME.match(text)
     if match is None:
-        return Target(path=Path(text).expanduser())
+        return Target(path=_path(text))
     scheme, rest = match[1].lower(), text[match.end() :]
+    if not text.isprintable():
+        raise WrongUseError(f"{str(Target(url=text))!r} is no URL", "write it without line breaks")
     if scheme in _FILE_SCHEMES and rest.startswith("/") and len(rest) > 1:
-        return Target(path=Path(rest[1:]))
+        return Target(path=_path(rest[1:]))
     if scheme in _SERVER_SCHEMES:
         return Target(url=f"postgresql+psycopg://{rest}")
     raise WrongUseError(
         f"cannot use a database at {Target(url=text)}",
         "name an SQLite file, or a PostgreSQL database as postgresql+psycopg://user@host/name",
     )
+
+
+def _path(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise WrongUseError(f"there is no home folder for {text}", "write the path out") from None

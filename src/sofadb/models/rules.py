@@ -19,6 +19,7 @@ MOST_WORDS_OF_WORDING = 8
 
 _KEY_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 _HEX_DIGITS = "0123456789abcdef"
+_BLANKS = " \t\n\r"
 
 
 def one_of(column: str, words: Iterable[str]) -> CheckConstraint:
@@ -39,7 +40,7 @@ def key_shape(column: str = "key") -> CheckConstraint:
 
 def not_blank(column: str) -> CheckConstraint:
     """Refuse a text without a word in it."""
-    return CheckConstraint(f"{column} IS NULL OR length(trim({column})) > 0", name=f"{column}_not_blank")
+    return CheckConstraint(f"{column} IS NULL OR length(trim({column}, '{_BLANKS}')) > 0", name=f"{column}_not_blank")
 
 
 def not_itself(column: str) -> CheckConstraint:
@@ -48,11 +49,13 @@ def not_itself(column: str) -> CheckConstraint:
 
 
 def day_shape(column: str) -> CheckConstraint:
-    """Hold a day to the calendar; SQLite would keep any text."""
-    return CheckConstraint(
-        f"{column} IS NULL OR (date({column}) IS NOT NULL AND date({column}) = {column})",
-        name=f"{column}_is_a_day",
-    )
+    """Hold a day to the calendar on SQLite, which would keep any text; PostgreSQL has a type for it.
+
+    Adding no days makes SQLite count: without it, 30 February comes back unchanged.
+    """
+    day = f"date({column}, '+0 days')"
+    rule = CheckConstraint(f"{column} IS NULL OR ({day} IS NOT NULL AND {day} = {column})", name=f"{column}_is_a_day")
+    return rule.ddl_if(dialect="sqlite")
 
 
 def in_order(first: str, last: str, name: str) -> CheckConstraint:
@@ -66,7 +69,7 @@ def dated(column: str) -> tuple[CheckConstraint, ...]:
     return (
         CheckConstraint(
             f"({column} IS NULL AND {earliest} IS NULL AND {latest} IS NULL) OR "
-            f"({column} IS NOT NULL AND ({earliest} IS NOT NULL OR {latest} IS NOT NULL))",
+            f"({column} IS NOT NULL AND length({column}) > 0 AND ({earliest} IS NOT NULL OR {latest} IS NOT NULL))",
             name=f"{column}_has_its_days",
         ),
         in_order(earliest, latest, f"{column}_in_order"),
@@ -86,6 +89,7 @@ def fingerprint_shape() -> CheckConstraint:
 def claim(status: str = "status") -> tuple[CheckConstraint, ...]:
     """Keep the rules of every cited row: a few words as printed, and a reason for any doubt."""
     spaces = "length(wording) - length(replace(wording, ' ', ''))"
+    one_line = "replace(replace(replace(wording, '\t', ''), '\n', ''), '\r', '') = wording"
     return (
         one_of(status, CLAIM_STATUSES),
         CheckConstraint(
@@ -93,7 +97,7 @@ def claim(status: str = "status") -> tuple[CheckConstraint, ...]:
             name="status_note_unless_accepted",
         ),
         CheckConstraint(
-            f"wording IS NULL OR (length(trim(wording)) > 0 AND {spaces} < {MOST_WORDS_OF_WORDING})",
+            f"wording IS NULL OR (length(trim(wording)) > 0 AND {one_line} AND {spaces} < {MOST_WORDS_OF_WORDING})",
             name="wording_is_a_few_words",
         ),
     )
