@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 30
 CONNECT_SECONDS = 10
+SHORTEST_CONNECT_SECONDS = 2  # as libpq has it
 
 
 def writing_engine(target: Target, *, foreign_keys: bool = True) -> Engine:
@@ -34,14 +35,20 @@ def memory_engine(*, foreign_keys: bool = True) -> Engine:
     return _with_whole_transactions(engine, foreign_keys=foreign_keys)
 
 
-def server_engine(target: Target) -> Engine:
-    """Return an engine on a PostgreSQL database; raises WrongUseError if its driver is not installed."""
+def server_engine(target: Target, patience: float = CONNECT_SECONDS) -> Engine:
+    """Return an engine on a PostgreSQL database, which waits so many seconds for the server to answer.
+
+    Raises WrongUseError for a URL that cannot be read, SofadbError where the driver is not installed.
+    """
     try:
+        url = make_url(target.url)
+        if "@" in (url.host or ""):
+            raise WrongUseError(f"cannot read the database URL {target}", "write '@' in a password as %40")
         return create_engine(
-            make_url(target.url),
+            url,
             hide_parameters=True,
             poolclass=NullPool,
-            connect_args={"connect_timeout": CONNECT_SECONDS},
+            connect_args={"connect_timeout": max(SHORTEST_CONNECT_SECONDS, round(patience))},
         )
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise WrongUseError(f"cannot read the database URL {target}", "check its spelling") from error

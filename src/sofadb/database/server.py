@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Date, Integer, Text, bindparam, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from sofadb.database.engine import server_engine
+from sofadb.database.engine import CONNECT_SECONDS, server_engine
 from sofadb.database.version import VERSION_SQL
 from sofadb.errors import DatabaseUnusableError, QuestionFailedError, TimeLimitError
 from sofadb.result import Result
@@ -38,7 +38,7 @@ _FAILURES = (SQLAlchemyError, ValueError, OverflowError, RecursionError)
 @contextmanager
 def open_server_reader(target: Target, seconds: float | None) -> Iterator[ServerReader]:
     """Open a server for reading; raises DatabaseUnusableError where it cannot be reached."""
-    engine = server_engine(target)
+    engine = server_engine(target) if seconds is None else server_engine(target, min(seconds, CONNECT_SECONDS))
     with ExitStack() as stack:
         stack.callback(engine.dispose)
         reader = ServerReader(engine, target, seconds, stack)
