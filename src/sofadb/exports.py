@@ -37,7 +37,7 @@ def read_table(reader: Reader, table: Table, *, texts: bool = False) -> Result:
     names = exported_columns(table, texts=texts)
     # The names come from our own codebook; `key` and the like are quoted for both engines.
     listed = ", ".join(f'"{name}"' for name in names)
-    order = '"id"' if names[0] == "id" else listed
+    order = '"id"' if names[0] == "id" else ", ".join(f'"{name}" NULLS LAST' for name in names)
     return reader.ask(f'SELECT {listed} FROM "{table.name}" ORDER BY {order}', {}, {})  # noqa: S608
 
 

@@ -12,7 +12,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import func, inspect, select, table
+from sqlalchemy import func, inspect, select, table, text
 
 from sofadb import paths
 from sofadb.database.backup import back_up
@@ -47,10 +47,16 @@ def upgrade(target: Target, revision: str = "head") -> Path | None:
 def downgrade(target: Target, revision: str) -> Path | None:
     """Take a database back to an older schema version in one transaction; returns the backup taken before.
 
-    What only the newer version can hold is lost, but in the backup.
+    What only the newer version can hold is lost, but in the backup; seed files count as changed from
+    then on, so that loading them again brings it back.
     """
+
+    def change(connection: Connection) -> None:
+        connection.execute(text("UPDATE seed_files SET digest = ''"))
+        command.downgrade(_config(connection), revision)
+
     backup = _back_up(target)
-    _migrate(target, lambda connection: command.downgrade(_config(connection), revision), may_drop=True)
+    _migrate(target, change, may_drop=True)
     return backup
 
 

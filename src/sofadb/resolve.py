@@ -45,12 +45,12 @@ WHERE :source IS NULL OR s.key = :source ORDER BY 1
 
 def resolve(reader: Reader, question: Question, given: dict[str, str | None]) -> dict[str, Value]:
     """Return the values of a question's parameters; raises WrongUseError for a word that names nothing."""
-    return {
-        parameter.name: _value(reader, parameter, text)
-        if (text := given.get(parameter.name) or parameter.default)
-        else None
-        for parameter in question.parameters
-    }
+    values: dict[str, Value] = {}
+    for parameter in question.parameters:
+        text = given.get(parameter.name)
+        text = parameter.default if text is None else text
+        values[parameter.name] = None if text is None else _value(reader, parameter, text)
+    return values
 
 
 def _value(reader: Reader, parameter: Parameter, text: str) -> Value:

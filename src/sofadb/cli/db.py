@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from sofadb.cli.group import Group
 from sofadb.cli.output import Output, output_options
 from sofadb.cli.session import Session, database_option, note
 from sofadb.errors import WrongUseError
 
 
-@click.group("db")
+@click.group("db", cls=Group)
 def command() -> None:
     """Make, upgrade, back up and restore a database."""
 
@@ -73,7 +74,7 @@ def downgrade(session: Session, revision: str) -> None:
     target = session.existing_target()
     with open_reader(target, any_version=True) as reader:
         found = reader.version or ""
-    if revision not in migrate.revisions() or revision > found:
+    if revision not in migrate.revisions() or revision >= found:
         older = [known for known in migrate.revisions() if known < found]
         raise WrongUseError(f"there is no older schema version {revision!r}", f"one of: {', '.join(older)}")
     backup = migrate.downgrade(target, revision)

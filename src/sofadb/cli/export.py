@@ -11,11 +11,14 @@ from sofadb import exports
 from sofadb.cli.output import Output, output_options, replacing
 from sofadb.cli.session import Session, database_option, note
 from sofadb.codebook import read_codebook
-from sofadb.errors import WrongUseError
+from sofadb.errors import SofadbError, WrongUseError
 from sofadb.formats import FORMATS, write
 
 if TYPE_CHECKING:
     from sofadb.database.reader import Reader
+
+
+_PAGES = ("codebook.json", "bibliography.json", "datapackage.json")
 
 
 @click.command("export")
@@ -34,6 +37,8 @@ def command(session: Session, name: str | None, folder: str | None, texts: bool,
     if (name is None) == (folder is None):
         listed = ", ".join(read_codebook())
         raise WrongUseError("export takes either a table or view, or --all DIR", f"NAME is one of: {listed}")
+    if folder is not None and (output.format or output.path):
+        raise WrongUseError("--all writes CSV files into DIR", "leave out -f and -o")
     with session.reader() as reader:
         if folder is not None:
             export_all(reader, Path(folder), texts=texts, force=output.force)
@@ -44,19 +49,18 @@ def command(session: Session, name: str | None, folder: str | None, texts: bool,
 def export_all(reader: Reader, folder: Path, *, texts: bool, force: bool) -> None:
     """Write everything into a folder; files that exist are replaced only when that was asked for."""
     tables = list(read_codebook().values())
+    names = [*(f"{table.name}.csv" for table in tables), *_PAGES]
+    if not force and (there := [name for name in names if (folder / name).exists()]):
+        raise SofadbError(f"{folder} holds {there[0]} already", "name another folder, or add --force")
     folder.mkdir(parents=True, exist_ok=True)
     for table in tables:
         with replacing(folder / f"{table.name}.csv", force=force) as stream:
             write(FORMATS["csv"], exports.read_table(reader, table, texts=texts), stream)
-    pages = {
-        "codebook.json": read_codebook_text(),
-        "bibliography.json": exports.bibliography(reader),
-        "datapackage.json": exports.data_package(tables, texts=texts),
-    }
-    for name, text in pages.items():
+    pages = (read_codebook_text(), exports.bibliography(reader), exports.data_package(tables, texts=texts))
+    for name, text in zip(_PAGES, pages, strict=True):
         with replacing(folder / name, force=force) as stream:
             stream.write(text)
-    note(f"wrote {len(tables) + len(pages)} files to {folder}")
+    note(f"wrote {len(names)} files to {folder}")
 
 
 def read_codebook_text() -> str:

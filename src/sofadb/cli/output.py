@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import click
 
+from sofadb.cli.group import leave_quietly
 from sofadb.cli.session import note
 from sofadb.errors import SofadbError, WrongUseError
 from sofadb.formats import FORMATS, Format, format_of_ending, format_of_name, write
@@ -95,6 +96,10 @@ def standard_output() -> Iterator[TextIO]:
     try:
         yield stream
         stream.flush()
+    except OSError:
+        # Nobody reads on, or the disk is full: what is still in the buffer has nowhere to go.
+        leave_quietly()
+        raise
     finally:
         stream.detach()
 

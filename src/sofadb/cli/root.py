@@ -12,6 +12,7 @@ import click
 
 from sofadb import __version__
 from sofadb.cli.commands import MODULES, QUESTIONS, title_of
+from sofadb.cli.group import Group, leave_quietly
 from sofadb.cli.session import Session
 from sofadb.errors import FAILED, INTERRUPTED, WRONG_USE, SofadbError
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Commands(click.Group):
+class Commands(Group):
     """The commands of the table; each is imported only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -36,17 +37,6 @@ class Commands(click.Group):
             command: click.Command = import_module(f"sofadb.cli.{cmd_name}").command
             return command
         return None
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Name the commands that an unknown word was near to."""
-        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            from sofadb.spelling import suggest
-
-            listed = self.list_commands(ctx)
-            raise click.UsageError(f"there is no command {args[0]!r}\nhelp: {suggest(args[0], listed)}", ctx)
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
@@ -73,11 +63,12 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; no traceback reaches the user without --debug."""
     given = list(sys.argv[1:] if words is None else words)
     try:
+        if sys.stdout is None:
+            raise SofadbError("standard output is closed", "leave it open, or write to a file with -o")
         outcome = cli.main(given, prog_name="sofadb", standalone_mode=False)
+        sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", INTERRUPTED)
-    except BrokenPipeError:
-        return _leave_quietly()
     except Exception as error:
         if "--debug" in given or os.environ.get("SOFADB_DEBUG"):
             raise
@@ -89,16 +80,18 @@ def _report(error: Exception) -> int:
     """Say what happened and what to do next, in words for the user."""
     if isinstance(error, SofadbError):
         return _fail(f"{error.message}\nhelp: {error.remedy}" if error.remedy else error.message, error.exit_code)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return WRONG_USE
     if isinstance(error, click.UsageError):
         usage = error.ctx.command_path if error.ctx else "sofadb"
         return _fail(f"{error.format_message()}\nSee '{usage} --help'.", WRONG_USE)
     if isinstance(error, click.ClickException):
         return _fail(error.format_message(), error.exit_code)
     if isinstance(error, OSError) and error.errno is not None:
-        if error.errno == errno.EPIPE:
-            return _leave_quietly()
+        leave_quietly()
         place = f"{error.filename}: " if error.filename else ""
-        return _fail(f"{place}{error.strerror}", FAILED)
+        return 0 if error.errno == errno.EPIPE else _fail(f"{place}{error.strerror}", FAILED)
     return _fail(f"unexpected: {type(error).__name__}: {error}\nhelp: please report it, with --debug", FAILED)
 
 
@@ -108,9 +101,3 @@ def _fail(message: str, code: int) -> int:
     lines = [visible(line) for line in message.split("\n")]
     click.echo("\n".join([f"{'' if lines[0].startswith('error[') else 'Error: '}{lines[0]}", *lines[1:]]), err=True)
     return code
-
-
-def _leave_quietly() -> int:
-    """End without a word when nobody reads on; Python would complain when it closes the stream."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sofadb.cli.group import Group
 from sofadb.cli.session import Session, database_option, note
 from sofadb.seed.mistakes import SeedMistakesError
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from sofadb.seed.store import Change
 
 
-@click.group("seed")
+@click.group("seed", cls=Group)
 def command() -> None:
     """Check seed files, and load them.
 
@@ -66,8 +67,8 @@ def _files(number: int) -> str:
 
 def _line(change: Change) -> str:
     """Print a change on one line: what was done, where, and of a changed row each old and new value."""
-    differs = ", ".join(f"{name}: {old!r} -> {new!r}" for name, (old, new) in change.columns.items())
-    line = f"{change.action} {change.table} {'/'.join(change.key)}"
+    differs = ", ".join(f"{name}: {old} -> {new}" for name, (old, new) in change.columns.items())
+    line = f"{change.action} {change.table} {'/'.join(part for part in change.key if part)}"
     return f"{line} ({differs})" if change.action == "changed" else line
 
 

@@ -49,7 +49,9 @@ class Session:
 
 def note(text: str) -> None:
     """Tell the user something that is not data."""
-    click.echo(text, err=True)
+    from sofadb.formats.terminal import visible
+
+    click.echo(visible(text), err=True)
 
 
 def database_option(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: click's own signature

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from sofadb.database.file import check_file
+from sofadb.database.file import check_file, roll_back_dead_writer
 from sofadb.errors import DatabaseUnusableError, SofadbError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def back_up(path: Path, to: Path | None = None) -> Path:
     Raises SofadbError where the copy exists already or cannot be written.
     """
     check_file(path)
+    roll_back_dead_writer(path)
     copy = to or _name_beside(path)
     if copy.exists():
         raise SofadbError(f"{copy} exists already", "name another file")
@@ -33,8 +34,10 @@ def restore(path: Path, backup: Path) -> Path | None:
     check_file(backup)
     kept = None
     if path.exists():
+        if path.samefile(backup):
+            raise SofadbError(f"{backup} is the database itself", "name a backup of it")
         kept = _name_beside(path)
-        path.rename(kept)
+        _copy(path, kept)
     _copy(backup, path)
     return kept
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from sofadb.database.guard import open_guarded
@@ -27,6 +27,7 @@ _WAL = b"\x02\x02"
 def open_file_reader(path: Path, seconds: float | None) -> Iterator[FileReader]:
     """Open an SQLite file for reading; raises DatabaseUnusableError where it is none, or damaged."""
     check_file(path)
+    roll_back_dead_writer(path)
     deadline = float("inf") if seconds is None else time.monotonic() + seconds
     try:
         connection = open_guarded(path, deadline)
@@ -53,7 +54,9 @@ class FileReader:
 
     def _rows(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
         with self._translated():
-            yield from cursor
+            # Not `yield from`, which would close the cursor when the reader of the rows leaves.
+            for row in cursor:  # noqa: UP028
+                yield row
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -109,6 +112,22 @@ def check_file(path: Path) -> None:
             f"{path} is cut off: it is shorter than its own header says",
             "restore a backup: sofadb db restore",
         )
+
+
+def roll_back_dead_writer(path: Path) -> None:
+    """Let SQLite undo what a process wrote that died before it committed; a read-only connection cannot.
+
+    Nothing is done while a living process is writing, whose lock SQLite sees.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists() or not journal.stat().st_size:
+        return
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except sqlite3.Error as error:
+        message = f"{path} was left half written by a process that died, and cannot be mended: {error}"
+        raise DatabaseUnusableError(message, "make the file and its folder writable") from error
 
 
 def _promised_size(header: bytes) -> int:

@@ -148,5 +148,6 @@ def _translated(error: Exception) -> QuestionFailedError | TimeLimitError:
 
 
 def _reason(error: Exception) -> str:
+    """Return the first line of what was said; the lines below are hints for administrators."""
     said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
-    return said.splitlines()[-1 if "connection" in said else 0] if said else type(error).__name__
+    return said.splitlines()[0] if said else type(error).__name__

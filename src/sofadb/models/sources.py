@@ -14,7 +14,7 @@ from sofadb.models.rules import dated, day_shape, fingerprint_shape, key_shape, 
 
 
 class LoadLog(Base):
-    """One row for each load that changed something, written in the same transaction."""
+    """One row for each load of a new or changed file, written in the same transaction."""
 
     __tablename__ = "load_log"
     __table_args__ = (STRICT,)

@@ -37,5 +37,5 @@ WHERE (:actor IS NULL OR c.actor_id IN (SELECT id FROM owners))
     AND (:kind IS NULL OR c.kind = :kind)
     AND (:measure IS NULL OR c.measure = :measure)
     AND (:source IS NULL OR s.key = :source)
-ORDER BY c.as_of_earliest NULLS LAST, c.as_of_latest NULLS LAST, s.key,
+ORDER BY coalesce(c.as_of_earliest, c.as_of_latest) NULLS LAST, c.as_of_latest NULLS LAST, s.key,
     length(passage.locator), passage.locator, c.key

@@ -31,4 +31,4 @@ WHERE (:sender IS NULL OR d.sender_id IN (SELECT id FROM senders))
     AND (:host IS NULL OR d.host_id IN (SELECT id FROM hosts))
     AND (:mission IS NULL OR d.mission = :mission)
     AND (:negotiation IS NULL OR n.key = :negotiation)
-ORDER BY d.started_earliest NULLS LAST, d.key
+ORDER BY coalesce(d.started_earliest, d.started_latest) NULLS LAST, d.key

@@ -44,5 +44,5 @@ WHERE (:actor IS NULL OR actor IN (SELECT key FROM senders))
         JOIN negotiations AS n ON n.id = d.negotiation_id
         WHERE n.key = :negotiation))
     AND (:part_of IS NULL OR ref IN (SELECT ref FROM parts))
-ORDER BY as_of_earliest NULLS LAST, as_of_latest NULLS LAST, source, length(locator), locator,
+ORDER BY coalesce(as_of_earliest, as_of_latest) NULLS LAST, as_of_latest NULLS LAST, source, length(locator), locator,
     part_of NULLS FIRST, ref

@@ -38,4 +38,4 @@ LEFT JOIN negotiations AS earlier ON earlier.id = n.follows_id
 WHERE (:status IS NULL OR n.status = :status)
     AND (:actor IS NULL OR n.id IN (
         SELECT p.negotiation_id FROM negotiation_parties AS p JOIN taking_part AS t ON t.id = p.actor_id))
-ORDER BY n.opened_earliest NULLS LAST, n.key
+ORDER BY coalesce(n.opened_earliest, n.opened_latest, n.closed_earliest, n.closed_latest) NULLS LAST, n.key

@@ -30,4 +30,4 @@ WHERE (:negotiation IS NULL OR negotiation = :negotiation)
     AND (:issue IS NULL OR issue = :issue)
     AND (:jurisdiction IS NULL OR jurisdiction = :jurisdiction)
     AND (:source IS NULL OR source = :source)
-ORDER BY stated_earliest NULLS LAST, stated_latest NULLS LAST, source, length(locator), locator, ref
+ORDER BY coalesce(stated_earliest, stated_latest) NULLS LAST, stated_latest NULLS LAST, source, length(locator), locator, ref

@@ -13,4 +13,4 @@ SELECT s.key AS key, s.type AS type, s.title AS title, s.authors AS authors, p.k
 FROM sources AS s
 JOIN publications AS p ON p.id = s.publication_id
 WHERE (:type IS NULL OR s.type = :type)
-ORDER BY s.published_earliest NULLS LAST, s.key
+ORDER BY coalesce(s.published_earliest, s.published_latest) NULLS LAST, s.key

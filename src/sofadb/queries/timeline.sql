@@ -6,5 +6,5 @@ SELECT negotiation, occurred, occurred_earliest, occurred_latest, kind, what, ac
     ref, attributed_to, source, publication, published, locator, status
 FROM timeline
 WHERE (:negotiation IS NULL OR negotiation = :negotiation)
-ORDER BY occurred_earliest NULLS LAST, occurred_latest NULLS LAST, negotiation, source, length(locator), locator,
+ORDER BY coalesce(occurred_earliest, occurred_latest) NULLS LAST, occurred_latest NULLS LAST, negotiation, source, length(locator), locator,
     kind, ref

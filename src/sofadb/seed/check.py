@@ -5,14 +5,13 @@ Every mistake of every file is found in one pass; a file that cannot be read hid
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sofadb.seed.flatten import flatten
 from sofadb.seed.mistakes import Mistake, SeedMistakesError
 from sofadb.seed.references import check_rows
-from sofadb.seed.text import SeedText, read_seed_text
+from sofadb.seed.text import SeedText, UnreadableText, keys_in, read_seed_text
 from sofadb.seed.tree import parse
 from sofadb.seed.typed import read_typed
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from sofadb.seed.known import Known
     from sofadb.seed.rows import SeedRow
 
-_KEYS = re.compile(r"\bkey\s*:\s*([a-z0-9-]+)")
-
 
 @dataclass(frozen=True, slots=True)
 class CheckedSeeds:
@@ -34,29 +31,42 @@ class CheckedSeeds:
     rows: list[SeedRow]
 
 
-def read_seeds(files: Sequence[Path]) -> tuple[list[SeedText], list[Mistake]]:
+@dataclass(frozen=True, slots=True)
+class ReadSeeds:
+    """The bytes of all files given: texts, and what is known of those that cannot be read."""
+
+    texts: list[SeedText]
+    unreadable: list[UnreadableText]
+
+    def stored(self) -> set[str]:
+        """Return the paths by which the texts are remembered."""
+        return {text.stored for text in self.texts}
+
+
+def read_seeds(files: Sequence[Path]) -> ReadSeeds:
     """Read the bytes of all files."""
     read = [read_seed_text(path) for path in files]
-    texts = [text for text in read if isinstance(text, SeedText)]
-    return texts, [mistake for text in read if isinstance(text, list) for mistake in text]
+    return ReadSeeds(
+        [text for text in read if isinstance(text, SeedText)],
+        [text for text in read if isinstance(text, UnreadableText)],
+    )
 
 
-def check_seeds(texts: list[SeedText], mistakes: list[Mistake], known: Known) -> CheckedSeeds:
+def check_seeds(seeds: ReadSeeds, known: Known) -> CheckedSeeds:
     """Turn texts into rows; raises SeedMistakesError with every mistake, also those found in reading."""
-    found = list(mistakes)
+    found = {mistake for text in seeds.unreadable for mistake in text.mistakes}
+    # Keys that a broken file may have meant to define: what refers to them is not called wrong.
+    broken = {key for text in seeds.unreadable for key in text.keys}
     rows: list[SeedRow] = []
-    broken: set[str] = set()
-    for text in texts:
-        read, new_mistakes = _read_rows(text)
-        found += new_mistakes
+    for text in seeds.texts:
+        read, mistakes = _read_rows(text)
+        found.update(mistakes)
         rows += read or []
-        # Keys that a broken file may have meant to define: what refers to them is not called wrong.
-        broken.update(_KEYS.findall(text.text) if read is None else ())
-    found += check_rows(rows, known, broken)
+        broken |= keys_in(text.text) if read is None else set()
+    found.update(check_rows(rows, known, broken))
     if found:
-        files = {text.shown for text in texts} | {mistake.path for mistake in mistakes}
-        raise SeedMistakesError(found, len(files))
-    return CheckedSeeds(texts, rows)
+        raise SeedMistakesError(list(found), len(seeds.texts) + len(seeds.unreadable))
+    return CheckedSeeds(seeds.texts, rows)
 
 
 def _read_rows(text: SeedText) -> tuple[list[SeedRow] | None, list[Mistake]]:

@@ -32,6 +32,7 @@ class Collector:
         self.rows: list[SeedRow] = []
         self.mistakes: list[Mistake] = []
         self.passages: set[str] = set()
+        self.lacks_source = False
 
     def add(self, table: str, key: NaturalKey, cells: dict[str, Cell], node: Node) -> None:
         """Add a row."""
@@ -40,6 +41,12 @@ class Collector:
     def blame(self, node: Node, code: str, message: str, remedy: str = "") -> None:
         """Add a mistake at a place of the file."""
         self.mistakes.append(Mistake(self.text.shown, node.line, node.column, code, message, remedy))
+
+    def blame_missing_source(self, node: Node) -> None:
+        """Say once that there is nothing to cite."""
+        if not self.lacks_source:
+            self.blame(node, "S035", "this needs a source to cite", "add the section 'source' to the file")
+        self.lacks_source = True
 
     def declare(self, at: str, node: Node, fingerprint: str | None = None) -> None:
         """Add the row of a passage."""
@@ -56,7 +63,7 @@ class Collector:
     def cite(self, at: str, node: Node) -> Reference | None:
         """Refer to a passage of the file's source; one that is only pointed at gets a row of its own."""
         if not self.source:
-            self.blame(node, "S035", "this needs a source to cite", "add the section 'source' to the file")
+            self.blame_missing_source(node)
             return None
         if at not in self.passages:
             self.declare(at, node)
@@ -76,7 +83,7 @@ class Collector:
     def claim(self, table: str, entry: ClaimEntry, at: str, node: Node, own: dict[str, Cell]) -> None:
         """Add a claim whose key is unique in its source."""
         cells: dict[str, Cell] = {
-            "source_id": reference("sources", self.source, "at"),
+            "source_id": reference("sources", self.source or None, "at"),
             "key": entry.key,
             "status": entry.status,
             **self.cited(entry, at, node),

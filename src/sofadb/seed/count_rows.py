@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sofadb.seed.collector import each
 from sofadb.seed.quantities import bounds
 from sofadb.seed.rows import Cell, Reference, dated, reference
-from sofadb.seed.tree import locate
+from sofadb.seed.tree import GroupNode, locate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,16 +39,21 @@ def add_count(
     at: str,
     node: Node,
     table: str,
-    whole: AnyCount | None,
+    whole: AnyCount | None = None,
+    places: dict[str, Node] | None = None,
 ) -> None:
-    """Add a count and its parts; a part takes from its whole what it does not say itself."""
+    """Add a count and its parts; a part takes from its whole what it does not say itself.
+
+    `places` holds where the whole, or its whole, says what the part takes over.
+    """
+    places = {**(places or {}), **(node.fields if isinstance(node, GroupNode) else {})}
     if whole is not None:
         count = count.model_copy(update=_inherited(count, whole))
     part_of = f"{rows.source}/{whole.key}" if whole is not None else count.part_of
     own: dict[str, Cell] = {
-        "deployment_id": reference("deployments", count.deployment, "deployment"),
-        "actor_id": reference("actors", count.actor, "actor"),
-        "host_id": reference("actors", count.host, "host"),
+        "deployment_id": reference("deployments", count.deployment, "deployment", places.get("deployment")),
+        "actor_id": reference("actors", count.actor, "actor", places.get("actor")),
+        "host_id": reference("actors", count.host, "host", places.get("host")),
         "place": count.place,
         "measure": count.measure,
         "function": count.function or "unspecified",
@@ -61,7 +66,7 @@ def add_count(
     _basis(rows, count, node)
     parts: Sequence[AnyCount] = count.parts
     for part, place in each(parts, node, "parts"):
-        add_count(rows, part, at, place, table, count)
+        add_count(rows, part, at, place, table, count, places)
 
 
 def _basis(rows: Collector, count: AnyCount, node: Node) -> None:

@@ -49,7 +49,7 @@ def _create_on_server(target: Target, *, empty: bool) -> LoadReport:
                 raise SofadbError(f"{target} holds a sofadb database already", "sofadb db status")
             return _fill(connection, empty=empty)
     except DBAPIError as error:
-        reason = str(error.orig).strip().splitlines()[-1]
+        reason = str(error.orig).strip().splitlines()[0]
         raise DatabaseUnusableError(f"cannot make a database at {target}: {reason}", "check the URL") from error
     finally:
         engine.dispose()

@@ -8,6 +8,7 @@ from sofadb.seed.collector import Collector, each
 from sofadb.seed.count_rows import add_count
 from sofadb.seed.rows import Cell, Reference, dated, reference
 from sofadb.seed.tree import locate
+from sofadb.seed.values import STAND_IN
 from sofadb.spelling import fold
 
 if TYPE_CHECKING:
@@ -92,20 +93,20 @@ class _Flattener:
         self.rows.add("actor_names", (actor, fold(name)), cells, node)
 
     def _passage(self, passage: fields.Passage, node: Node) -> None:
-        if passage.at in self.rows.passages:
+        if passage.at in self.rows.passages and STAND_IN not in passage.at:
             self.rows.blame(node, "S031", f"{passage.at} stands here for the second time", "put its claims together")
         elif self.source:
             self.rows.declare(passage.at, node, passage.fingerprint)
         else:
-            self.rows.blame(node, "S035", "a passage needs a source", "add the section 'source' to the file")
+            self.rows.blame_missing_source(node)
         for position, place in each(passage.positions, node, "positions"):
             self._position(position, passage.at, place)
         for event, place in each(passage.events, node, "events"):
             self._event(event, passage.at, place)
         for count, place in each(passage.counts, node, "counts"):
-            add_count(self.rows, count, passage.at, place, "personnel_counts", None)
+            add_count(self.rows, count, passage.at, place, "personnel_counts")
         for asset, place in each(passage.assets, node, "assets"):
-            add_count(self.rows, asset, passage.at, place, "asset_counts", None)
+            add_count(self.rows, asset, passage.at, place, "asset_counts")
         for provision, place in each(passage.provisions, node, "provisions"):
             own: dict[str, Cell] = provision.model_dump(include={"issue", "jurisdiction", "category", "summary"})
             own["agreement_id"] = reference("agreements", provision.agreement, "agreement")
@@ -141,7 +142,10 @@ class _Flattener:
                 self.rows.add("negotiation_parties", (negotiation.key, actor, role), party, place)
 
     def _negotiation_of(self, entry: fields.Position | fields.Event) -> Reference | None:
-        return reference("negotiations", entry.negotiation or self.seed.negotiation, "negotiation")
+        if entry.negotiation is None:
+            place = locate(self.node, ["negotiation"])
+            return reference("negotiations", self.seed.negotiation, "negotiation", place)
+        return reference("negotiations", entry.negotiation, "negotiation")
 
     def _position(self, position: fields.Position, at: str, node: Node) -> None:
         negotiation = self._negotiation_of(position)

@@ -32,9 +32,24 @@ FROM actor_codes AS c JOIN actors AS a ON a.id = c.actor_id LEFT JOIN seed_files
 ORDER BY c.scheme, c.code, c.valid_from, a.key
 """
 _FILES_SQL = "SELECT path, digest FROM seed_files ORDER BY path"
-_PARENTS_SQL = """
-SELECT a.key, p.key FROM actors AS a JOIN actors AS p ON p.id = a.part_of_id ORDER BY a.key
-"""
+#: How a row finds what it is part of, answers or follows, in the same table.
+_PARENT_SQL = {
+    "actors": "SELECT up.key FROM actors AS t JOIN actors AS up ON up.id = t.part_of_id WHERE t.key = :key",
+    "negotiations": (
+        "SELECT up.key FROM negotiations AS t JOIN negotiations AS up ON up.id = t.follows_id WHERE t.key = :key"
+    ),
+    **{
+        table: f"""
+SELECT us.key, up.key FROM {table} AS t JOIN sources AS s ON s.id = t.source_id
+JOIN {table} AS up ON up.id = t.{column} JOIN sources AS us ON us.id = up.source_id
+WHERE s.key = :source AND t.key = :key"""  # noqa: S608  our own names
+        for table, column in (
+            ("positions", "responds_to_id"),
+            ("personnel_counts", "part_of_id"),
+            ("asset_counts", "part_of_id"),
+        )
+    },
+}
 
 
 class Known(Protocol):
@@ -49,8 +64,8 @@ class Known(Protocol):
     def codes(self) -> list[tuple[str, str, str, str, str, str]]:
         """Return scheme, code, actor, first day, last day ("" without limit) and file."""
 
-    def parents(self) -> Mapping[str, str]:
-        """Return the actor that each actor is part of."""
+    def parent(self, table: str, key: NaturalKey) -> NaturalKey | None:
+        """Return what a row is part of, answers or follows."""
 
 
 class NothingKnown:
@@ -68,9 +83,9 @@ class NothingKnown:
         """Return no codes."""
         return []
 
-    def parents(self) -> Mapping[str, str]:
-        """Return no parents."""
-        return {}
+    def parent(self, table: str, key: NaturalKey) -> NaturalKey | None:  # noqa: ARG002
+        """Return no parent."""
+        return None
 
 
 class KnownRows:
@@ -105,9 +120,11 @@ class KnownRows:
         rows = self._ask(_CODES_SQL)
         return [(r[0], r[1], r[2], r[3], r[4], r[5]) for r in rows if r[5] not in self._files]
 
-    def parents(self) -> Mapping[str, str]:
-        """Return the actor that each actor is part of."""
-        return {row[0]: row[1] for row in self._ask(_PARENTS_SQL)}
+    def parent(self, table: str, key: NaturalKey) -> NaturalKey | None:
+        """Return what a row is part of, answers or follows."""
+        values = dict(zip(("key", "source"), reversed(key), strict=False))
+        found = self._ask(_PARENT_SQL[table], **values) if table in _PARENT_SQL else []
+        return found[0] if found else None
 
     def _ask(self, sql: str, **values: str) -> list[tuple[str, ...]]:
         answer = self._reader.ask(sql, values, dict.fromkeys(values, "text"))

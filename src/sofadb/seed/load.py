@@ -47,13 +47,13 @@ def check_files(target: Target | None, given: Sequence[str]) -> int:
 
     Raises SeedMistakesError with every mistake of every file.
     """
-    texts, mistakes = read_seeds(find_seed_files(given))
+    seeds = read_seeds(find_seed_files(given))
     if target is None:
-        check_seeds(texts, mistakes, NothingKnown())
+        check_seeds(seeds, NothingKnown())
     else:
         with open_reader(target) as reader:
-            check_seeds(texts, mistakes, KnownRows(reader, {text.stored for text in texts}))
-    return len(texts)
+            check_seeds(seeds, KnownRows(reader, seeds.stored()))
+    return len(seeds.texts)
 
 
 def load_files(target: Target, given: Sequence[str], *, dry_run: bool = False) -> LoadReport:
@@ -61,12 +61,12 @@ def load_files(target: Target, given: Sequence[str], *, dry_run: bool = False) -
 
     Raises SeedMistakesError with every mistake of every file; then nothing was loaded.
     """
-    texts, mistakes = read_seeds(find_seed_files(given))
+    seeds = read_seeds(find_seed_files(given))
     with open_reader(target) as reader:
         loaded = known_files(reader)
-        if not mistakes and all(loaded.get(text.stored) == text.digest for text in texts):
-            return LoadReport(len(texts))
-        checked = check_seeds(texts, mistakes, KnownRows(reader, {text.stored for text in texts}))
+        if not seeds.unreadable and all(loaded.get(text.stored) == text.digest for text in seeds.texts):
+            return LoadReport(len(seeds.texts))
+        checked = check_seeds(seeds, KnownRows(reader, seeds.stored()))
     engine = writing_engine(target)
     try:
         with engine.connect() as connection, connection.begin() as transaction:
@@ -82,8 +82,7 @@ def load_files(target: Target, given: Sequence[str], *, dry_run: bool = False) -
 
 def load_built_in(connection: Connection) -> LoadReport:
     """Load the built-in dataset into an empty database, inside the caller's transaction."""
-    texts, mistakes = read_seeds(find_seed_files(()))
-    return load_checked(connection, check_seeds(texts, mistakes, NothingKnown()))
+    return load_checked(connection, check_seeds(read_seeds(find_seed_files(())), NothingKnown()))
 
 
 def load_checked(connection: Connection, checked: CheckedSeeds) -> LoadReport:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sofadb.seed.rows import Reference
 from sofadb.seed.values import STAND_IN
-from sofadb.spelling import suggest
+from sofadb.spelling import fold, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 #: The tables whose rows share one set of keys within a source, for a ref names one claim.
 CLAIM_TABLES = ("offices", "positions", "events", "provisions", "personnel_counts", "asset_counts")
+
+Identity: TypeAlias = "tuple[str, NaturalKey]"
 
 _WHAT = {
     "publications": "publication",
@@ -57,12 +58,15 @@ def _where(row: SeedRow) -> str:
 
 def _defined_twice(rows: Sequence[SeedRow], known: Known) -> Iterator[Mistake]:
     seen: dict[tuple[str, NaturalKey], SeedRow] = {}
+    blamed: set[int] = set()
     for row in rows:
-        if STAND_IN in row.key:
+        # The name and the code of an actor that is there twice are there twice as well.
+        if _made_up(row) or id(row.node) in blamed:
             continue
         space = "claims" if row.table in CLAIM_TABLES else row.table
         first = seen.setdefault((space, row.key), row)
         if first is not row:
+            blamed.add(id(row.node))
             what = f"{'/'.join(part for part in row.key if part)!r} is defined twice, first in {_where(first)}"
             yield row.mistake("S031", what, _twice_remedy(row), at=_key_field(row))
         else:
@@ -108,7 +112,7 @@ def _missing(row: SeedRow, wanted: Reference, choices: set[NaturalKey]) -> Mista
     name = "/".join(wanted.key)
     near = suggest(name, sorted("/".join(key) for key in choices))
     remedy = near if near.startswith("did you mean") else f"define the {what}, or correct the key"
-    return row.mistake("S030", f"there is no {what} {name!r}", remedy, at=wanted.field)
+    return row.mistake("S030", f"there is no {what} {name!r}", remedy, at=wanted.named_in, node=wanted.node)
 
 
 def _names_shared(rows: Sequence[SeedRow], known: Known) -> Iterator[Mistake]:
@@ -116,7 +120,7 @@ def _names_shared(rows: Sequence[SeedRow], known: Known) -> Iterator[Mistake]:
     held = known.names()
     seen: dict[str, SeedRow] = {}
     for row in rows:
-        if row.table != "actor_names" or row.cells["type"] == "weak" or STAND_IN in row.key:
+        if row.table != "actor_names" or row.cells["type"] == "weak" or _made_up(row):
             continue
         actor, folded = row.key
         first = seen.setdefault(folded, row)
@@ -130,47 +134,50 @@ def _codes_shared(rows: Sequence[SeedRow], known: Known) -> Iterator[Mistake]:
     """Order the periods of each code and compare neighbours."""
     periods: dict[tuple[str, str], list[tuple[str, str, str, SeedRow | None]]] = defaultdict(list)
     for row in rows:
-        if row.table == "actor_codes":
+        if row.table == "actor_codes" and not _made_up(row):
             actor, scheme, code, start = row.key
             periods[scheme, code].append((start, str(row.cells["valid_to"] or "9999-12-31"), actor, row))
     for scheme, code, actor, start, end, _ in known.codes():
         if (scheme, code) in periods:
             periods[scheme, code].append((start, end or "9999-12-31", actor, None))
     for (scheme, code), held in periods.items():
-        for before, after in pairwise(sorted(held, key=lambda period: period[:3])):
-            blamed = after[3] or before[3]
-            if after[0] <= before[1] and blamed is not None:
-                message = f"the {scheme} code {code!r} means {before[2]!r} and {after[2]!r} on one day"
+        ordered = sorted(held, key=lambda period: period[:3])
+        longest = ordered[0]
+        for period in ordered[1:]:
+            blamed = period[3] or longest[3]
+            if period[0] <= longest[1] and blamed is not None:
+                message = f"the {scheme} code {code!r} means {longest[2]!r} and {period[2]!r} on one day"
                 yield blamed.mistake("S034", message, "give each a valid_from or valid_to that leaves no overlap")
+            longest = max(longest, period, key=lambda period: period[1])
+
+
+def _made_up(row: SeedRow) -> bool:
+    """Tell whether a row holds a stand-in for what was missing or wrong, which is said already."""
+    return STAND_IN in row.key or fold(STAND_IN) in row.key
 
 
 def _rings(rows: Sequence[SeedRow], known: Known) -> Iterator[Mistake]:
-    """Follow each self-reference upwards; a row that comes back to itself is in a ring."""
+    """Follow each self-reference upwards, into the database too; a row that comes back to itself is in a ring."""
     for column, words in _RINGS.items():
-        up: dict[tuple[str, NaturalKey], tuple[str, NaturalKey]] = {}
-        for child, parent in known.parents().items() if column == "part_of_id" else ():
-            up["actors", (child,)] = ("actors", (parent,))
+        up: dict[Identity, Identity | None] = {(row.table, row.key): None for row in rows if column in row.cells}
         for row in rows:
-            cell = row.cells.get(column)
-            up.pop((row.table, row.key), None)
-            if isinstance(cell, Reference):
+            if isinstance(cell := row.cells.get(column), Reference):
                 up[row.table, row.key] = (cell.table, cell.key)
         for row in rows:
-            if isinstance(row.cells.get(column), Reference) and _in_ring((row.table, row.key), up):
-                yield row.mistake(
-                    "S033",
-                    f"{row.key[-1]!r} {words}, by way of what it names",
-                    "break the ring",
-                    at=column.removesuffix("_id"),
-                )
+            if isinstance(row.cells.get(column), Reference) and _in_ring((row.table, row.key), up, known):
+                message = f"{row.key[-1]!r} {words}, by way of what it names"
+                yield row.mistake("S033", message, "break the ring", at=column.removesuffix("_id"))
 
 
-def _in_ring(start: tuple[str, NaturalKey], up: dict[tuple[str, NaturalKey], tuple[str, NaturalKey]]) -> bool:
-    seen: set[tuple[str, NaturalKey]] = set()
+def _in_ring(start: Identity, up: dict[Identity, Identity | None], known: Known) -> bool:
+    seen: set[Identity] = set()
     place = up.get(start)
     while place is not None and place not in seen:
         if place == start:
             return True
         seen.add(place)
-        place = up.get(place)
+        if place not in up:
+            parent = known.parent(*place)
+            up[place] = None if parent is None else (place[0], parent)
+        place = up[place]
     return False

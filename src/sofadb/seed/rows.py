@@ -22,11 +22,15 @@ NaturalKey: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A row of another table, by its natural key; `field` is where the seed file names it."""
+    """A row of another table, by its natural key.
+
+    `named_in` is the field of the entry that names it; `node`, where another entry names it for this one.
+    """
 
     table: str
     key: NaturalKey
-    field: str
+    named_in: str
+    node: Node | None = field(default=None, compare=False, repr=False)
 
 
 Cell: TypeAlias = str | int | datetime.date | Reference | None
@@ -48,9 +52,9 @@ class SeedRow:
         """Return the line of the entry."""
         return self.node.line
 
-    def mistake(self, code: str, message: str, remedy: str = "", at: str = "") -> Mistake:
-        """Make a mistake that points at a field of the entry, or at the entry itself."""
-        node = locate(self.node, [at]) if at else self.node
+    def mistake(self, code: str, message: str, remedy: str = "", at: str = "", node: Node | None = None) -> Mistake:
+        """Make a mistake that points at a place, at a field of the entry, or at the entry itself."""
+        node = node or (locate(self.node, [at]) if at else self.node)
         if isinstance(node, GroupNode) and "key" in node.fields and not at:
             node = node.fields["key"]
         return Mistake(self.shown, node.line, node.column, code, message, remedy)
@@ -71,6 +75,6 @@ def dated(name: str, value: str | None, words: str | None) -> dict[str, Cell]:
     }
 
 
-def reference(table: str, key: str | None, name: str) -> Reference | None:
+def reference(table: str, key: str | None, name: str, node: Node | None = None) -> Reference | None:
     """Refer to a row by a key that is unique in its table."""
-    return Reference(table, (key,), name) if key is not None else None
+    return Reference(table, (key,), name, node) if key is not None else None

@@ -10,12 +10,13 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from sofadb.models import Base
 from sofadb.models.base import Day
+from sofadb.seed.mistakes import Mistake, SeedMistakesError
 from sofadb.seed.rows import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import ColumnElement, Connection, Table
 
     from sofadb.seed.rows import NaturalKey, SeedRow
 
@@ -49,12 +50,12 @@ _OUTSIDE_THE_FILE = frozenset({"id", "text", "seed_file_id", "seed_line"})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row that was added, changed or removed; `columns` gives old and new of what differs."""
+    """A row that was added, changed or removed; `columns` gives old and new of what differs, keys for references."""
 
     action: Literal["added", "changed", "removed"]
     table: str
     key: NaturalKey
-    columns: Mapping[str, tuple[Any, Any]]  # Any: what a column holds
+    columns: Mapping[str, tuple[str, str]]
 
 
 def apply_rows(connection: Connection, rows: Sequence[SeedRow], files: Mapping[str, int]) -> list[Change]:
@@ -74,6 +75,7 @@ class _Store:
         for row in rows:
             self.rows[row.table].append(row)
         self.ids: dict[tuple[str, NaturalKey], int] = {}
+        self.keys: dict[tuple[str, int], NaturalKey] = {}
         self.changes: list[Change] = []
 
     def apply(self) -> list[Change]:
@@ -86,12 +88,15 @@ class _Store:
             fresh = self._match(table, stored)
             unmatched = list(stored.values())
             if _is_leaf(table):
-                # A name that goes must go before another actor may take it.
+                # A name or a code that one actor gives up must be free before another may take it.
                 self._remove(table, unmatched)
+                self._change(table)
+                self._add(table, fresh)
             else:
                 gone.append((table, unmatched))
-            self._add(table, fresh)
-            self._change(table)
+                self._add(table, fresh)
+                self._change(table)
+        self._refuse_orphans(gone)
         for table, unmatched in reversed(gone):
             self._remove(table, unmatched)
         return self.changes
@@ -158,9 +163,9 @@ class _Store:
             cells = [self._cells(table, row) for row in ready]
             statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
             numbers = self.connection.scalars(statement, cells).all()
-            for row, number, new in zip(ready, numbers, cells, strict=True):
+            for row, number in zip(ready, numbers, strict=True):
                 self.ids[table.name, row.key] = number
-                self.changes.append(Change("added", table.name, row.key, _difference({}, new)))
+                self.changes.append(Change("added", table.name, row.key, {}))
             fresh = [row for row in fresh if (table.name, row.key) not in self.ids]
 
     def _is_ready(self, table: Table, row: SeedRow) -> bool:
@@ -169,33 +174,98 @@ class _Store:
     def _change(self, table: Table) -> None:
         """Update the rows that differ; where only the line moved, nothing is said of it."""
         updates = []
-        # Names that become weak first: another actor's may become strong in the same load.
-        for row in sorted(self.rows[table.name], key=lambda row: row.cells.get("type") != "weak"):
+        for row in self.rows[table.name]:
             old = self.before.get(row.key)
             if old is None:
                 continue
             new = self._cells(table, row)
             if any(old[name] != value for name, value in new.items()):
                 updates.append({**new, "_id": old["id"]})
-            if difference := _difference(old, new):
+            if difference := self._difference(table, old, new):
                 self.changes.append(Change("changed", table.name, row.key, difference))
         if updates:
+            self._park(table, updates)
+            # Periods that are closed first: another actor's may be opened in the same load.
+            updates.sort(key=lambda new: new.get("valid_to") is None)
             columns: Cells = {name: bindparam(name) for name in updates[0] if name != "_id"}
             statement = update(table).where(table.c.id == bindparam("_id")).values(columns)
             self.connection.execute(statement, updates)
 
+    def _park(self, table: Table, updates: list[Cells]) -> None:
+        """Let go of names that will change, so that two of them may change places."""
+        if table.name == "actor_names":
+            for part in _chunks([new["_id"] for new in updates]):
+                self.connection.execute(update(table).where(table.c.id.in_(part)).values(type="weak"))
+
+    def _refuse_orphans(self, gone: list[tuple[Table, list[Cells]]]) -> None:
+        """Refuse to take away what a file that is not being loaded still refers to."""
+        mistakes = []
+        for table, unmatched in gone:
+            for column in _columns_that_refer_to(table):
+                for part in _chunks([row["id"] for row in unmatched]):
+                    mistakes += self._orphans(column, part, table)
+        if mistakes:
+            raise SeedMistakesError(mistakes, len(self.files))
+
+    def _orphans(self, column: ColumnElement[Any], numbers: list[int], table: Table) -> list[Mistake]:
+        seed_files, owner = Base.metadata.tables["seed_files"], column.table
+        found = (
+            select(column, owner.c.seed_line, seed_files.c.path)
+            .join_from(owner, seed_files, seed_files.c.id == owner.c.seed_file_id, isouter=True)
+            .where(column.in_(numbers), owner.c.seed_file_id.not_in(self.files.values()))
+        )
+        return [
+            Mistake(
+                path or "the database",
+                line or 1,
+                1,
+                "S030",
+                f"this refers to {'/'.join(self._key(table, number))!r}, which the files being loaded no longer hold",
+                "correct this file too, or keep what it refers to",
+            )
+            for number, line, path in self.connection.execute(found)
+        ]
+
     def _remove(self, table: Table, unmatched: list[Cells]) -> None:
         """Delete rows that the files no longer hold; references inside the table are let go first."""
+        for row in unmatched:
+            difference = self._difference(table, row, {})
+            self.changes.append(Change("removed", table.name, self._key(table, row["id"]), difference))
         own = [key.parent for key in table.foreign_keys if key.column.table is table]
-        for cells in _chunks(unmatched):
-            numbers = [row["id"] for row in cells]
+        for numbers in _chunks([row["id"] for row in unmatched]):
             for column in own:
                 self.connection.execute(update(table).where(table.c.id.in_(numbers)).values({column.name: None}))
-        for cells in _chunks(unmatched):
-            self.connection.execute(delete(table).where(table.c.id.in_([row["id"] for row in cells])))
-        for row in unmatched:
-            key = tuple(str(row[name]) for name in NATURAL[table.name])
-            self.changes.append(Change("removed", table.name, key, _difference(row, {})))
+        for numbers in _chunks([row["id"] for row in unmatched]):
+            self.connection.execute(delete(table).where(table.c.id.in_(numbers)))
+
+    def _key(self, table: Table, number: int) -> NaturalKey:
+        """Return the natural key of a row, looked up with those it refers to."""
+        if (table.name, number) not in self.keys:
+            names = NATURAL[table.name]
+            columns = [table.c[name] for name in names]
+            row = self.connection.execute(select(*columns).where(table.c.id == number)).one()
+            parts: list[str] = []
+            for column, value in zip(columns, row, strict=True):
+                parts += self._key(_referred(column), value) if column.foreign_keys else [_shown(value)]
+            self.keys[table.name, number] = tuple(parts)
+        return self.keys[table.name, number]
+
+    def _difference(self, table: Table, old: Cells, new: Cells) -> dict[str, tuple[str, str]]:
+        """Return old and new of each column that differs, as people write them: keys for numbers of rows."""
+        names = (old.keys() | new.keys()) - _OUTSIDE_THE_FILE
+        differing = [name for name in sorted(names) if old.get(name) != new.get(name)]
+        return {
+            name.removesuffix("_id"): (
+                self._written(table, name, old.get(name)),
+                self._written(table, name, new.get(name)),
+            )
+            for name in differing
+        }
+
+    def _written(self, table: Table, name: str, value: Any) -> str:  # Any: what a column holds
+        if value is None or not table.c[name].foreign_keys:
+            return _shown(value)
+        return "/".join(self._key(_referred(table.c[name]), value))
 
 
 def _is_leaf(table: Table) -> bool:
@@ -203,9 +273,26 @@ def _is_leaf(table: Table) -> bool:
     return not any(key.column.table is table for other in Base.metadata.tables.values() for key in other.foreign_keys)
 
 
-def _difference(old: Cells, new: Cells) -> dict[str, tuple[Any, Any]]:  # Any: what a column holds
-    names = (old.keys() | new.keys()) - _OUTSIDE_THE_FILE
-    return {name: (old.get(name), new.get(name)) for name in sorted(names) if old.get(name) != new.get(name)}
+def _columns_that_refer_to(table: Table) -> list[ColumnElement[Any]]:
+    """Return the columns of all tables that hold numbers of a table's rows."""
+    return [
+        key.parent
+        for other in Base.metadata.tables.values()
+        if "seed_file_id" in other.c
+        for key in other.foreign_keys
+        if key.column is table.c.id
+    ]
+
+
+def _referred(column: ColumnElement[Any]) -> Table:
+    """Return the table whose numbers a column holds, followed through a key of several columns."""
+    targets = [key.column for key in column.foreign_keys]
+    direct = [target.table for target in targets if target.name == "id"]
+    return direct[0] if direct else _referred(targets[0])
+
+
+def _shown(value: Any) -> str:  # Any: what a column holds
+    return "" if value is None else str(value)
 
 
 def _chunks(items: Collection[Any]) -> Iterator[list[Any]]:  # Any: numbers, keys or rows

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MOST_BYTES = 100 * 1024 * 1024
+MOST_UNSEEN = 100
 STANDARD_INPUT = "-"
 ENDINGS = (".yaml", ".yml")
 
@@ -38,6 +39,14 @@ class SeedText:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadableText:
+    """A seed file whose bytes are wrong: the mistakes, and the keys that it may have meant to define."""
+
+    mistakes: list[Mistake]
+    keys: set[str]
+
+
 def find_seed_files(given: Sequence[str]) -> list[Path]:
     """Return the seed files that paths name, folders searched to any depth; none given: the built-in ones.
 
@@ -45,13 +54,14 @@ def find_seed_files(given: Sequence[str]) -> list[Path]:
     """
     if not given:
         return _files_in(paths.built_in_seeds())
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for name in given:
         path = Path(name)
         if name != STANDARD_INPUT and not path.exists():
             raise WrongUseError(f"there is no file or folder {name}", "give the path of a seed file or a folder")
-        found.update(dict.fromkeys(_files_in(path) if path.is_dir() else [path]))
-    return list(found)
+        for file in _files_in(path) if path.is_dir() else [path]:
+            found.setdefault(file if name == STANDARD_INPUT else file.resolve(), file)
+    return list(found.values())
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -61,25 +71,38 @@ def _files_in(folder: Path) -> list[Path]:
     return files
 
 
-def read_seed_text(path: Path) -> SeedText | list[Mistake]:
+def read_seed_text(path: Path) -> SeedText | UnreadableText:
     """Read one seed file, or say everything about its bytes that is wrong."""
     shown, stored = _names(path)
+    raw = b""
     try:
         raw = _read_bytes(path)
         text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line, column = _position(error.object[: error.start].decode("utf-8", "replace"))
-        return [Mistake(shown, line, column, "S001", "this byte is not UTF-8", "save the file as UTF-8")]
+        line, column = _position(error.object[: error.start].decode("utf-8-sig", "replace"))
+        mistake = Mistake(shown, line, column, "S001", "this byte is not UTF-8", "save the file as UTF-8")
+        return UnreadableText([mistake], _keys(raw))
     except (OSError, ValueError) as error:
-        return [Mistake(shown, 1, 1, "S001", f"cannot be read: {_reason(error)}")]
-    unseen = list(_unseen(shown, text))
-    return unseen or SeedText(shown, stored, hashlib.sha256(raw).hexdigest(), text)
+        return UnreadableText([Mistake(shown, 1, 1, "S001", f"cannot be read: {_reason(error)}")], set())
+    if unseen := list(_unseen(shown, text)):
+        return UnreadableText(unseen, _keys(raw))
+    digest = hashlib.sha256(raw).hexdigest()
+    return SeedText(shown, stored or f"standard input {digest[:12]}", digest, text)
+
+
+def keys_in(text: str) -> set[str]:
+    """Return the keys that a text seems to define, however broken it is."""
+    return set(re.findall(r"""["']?\bkey["']?\s*:\s*["']?([a-z0-9-]+)""", text))
+
+
+def _keys(raw: bytes) -> set[str]:
+    return keys_in(raw.decode("utf-8", "replace"))
 
 
 def _names(path: Path) -> tuple[str, str]:
     """Give a built-in file the name it has in the repository, wherever it is installed."""
     if str(path) == STANDARD_INPUT:
-        return "standard input", "standard input"
+        return "standard input", ""
     resolved, built_in = path.resolve(), paths.built_in_seeds().resolve()
     if resolved.is_relative_to(built_in):
         name = paths.BUILT_IN_PREFIX + resolved.relative_to(built_in).as_posix()
@@ -104,12 +127,24 @@ def _reason(error: OSError | ValueError) -> str:
     return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
+def first_unseen(text: str) -> str | None:
+    """Return the first character of a text that an eye cannot see, if there is one."""
+    found = _UNSEEN.search(text)
+    return found[0] if found else None
+
+
 def _unseen(shown: str, text: str) -> Iterator[Mistake]:
-    for match in _UNSEEN.finditer(text):
-        line, column = _position(text[: match.start()])
-        is_tab = match[0] == "\t"
-        what = "a tab" if is_tab else f"the invisible character U+{ord(match[0]):04X}"
-        yield Mistake(shown, line, column, "S002", what, "use spaces" if is_tab else "delete it")
+    """Report each character that an eye cannot see, up to as many as anyone would read."""
+    reported = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        for match in _UNSEEN.finditer(line):
+            is_tab = match[0] == "\t"
+            what = "a tab" if is_tab else f"the invisible character U+{ord(match[0]):04X}"
+            remedy = "use spaces" if is_tab else "delete it"
+            yield Mistake(shown, number, match.start() + 1, "S002", what, remedy)
+            reported += 1
+            if reported == MOST_UNSEEN:
+                return
 
 
 def _position(before: str) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 
 from sofadb.seed.mistakes import Mistake
+from sofadb.seed.text import first_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +75,8 @@ def parse(shown: str, text: str) -> tuple[Node | None, list[Mistake]]:
         mistakes.append(Mistake(shown, *place, refused.code, refused.message, refused.remedy))
     except yaml.MarkedYAMLError as error:
         place = _place(error.problem_mark or error.context_mark)
-        mistakes.append(Mistake(shown, *place, "S003", f"not valid YAML: {error.problem or error.context}"))
+        message = f"not valid YAML: {error.problem or error.context}"
+        mistakes.append(Mistake(shown, *place, "S003", message, "look at indentation, quotes and brackets above"))
     return None, mistakes
 
 
@@ -125,6 +127,9 @@ class _Builder:
         self._refuse_forms(event, depth)
         line, column = _place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
+            if (unseen := first_unseen(event.value)) is not None:
+                message = f"the invisible character U+{ord(unseen):04X} is written here"
+                self.mistakes.append(Mistake(self.shown, line, column, "S002", message, "delete it"))
             return TextNode(line, column, event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             items = ListNode(line, column)

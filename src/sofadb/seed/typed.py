@@ -6,7 +6,7 @@ can. So that one mistake does not hide the next, what is wrong is replaced by a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,18 +17,31 @@ from sofadb.seed.values import STAND_IN
 from sofadb.spelling import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pydantic_core import ErrorDetails
 
-MOST_ROUNDS = 8
+MOST_ROUNDS = 100  # each finds what the one before it hid; nesting is limited, so there are few
 FORMAT = "1"
+
+Place: TypeAlias = tuple[str | int, ...]
 
 _VERSION_REMEDY = f"write 'format: {FORMAT}'"
 _WANTED: Final = {
     "list_type": ("a list is wanted here", "write the items below it, each with '- '"),
     "too_short": ("two numbers are wanted here", "such as 'between: [100, 200]'"),
     "too_long": ("two numbers are wanted here", "such as 'between: [100, 200]'"),
+}
+
+
+#: What stands in for a value of the wrong shape.
+_SHAPES: Final[dict[str, Callable[[], Plain]]] = {
+    "model_type": dict,
+    "model_attributes_type": dict,
+    "dict_type": dict,
+    "list_type": list,
+    "too_short": lambda: ["0", "0"],
+    "too_long": lambda: ["0", "0"],
 }
 
 
@@ -39,16 +52,21 @@ def read_typed(shown: str, node: Node) -> tuple[SeedFile | None, list[Mistake]]:
     """
     content = plain(node)
     mistakes: list[Mistake] = []
-    mended: set[tuple[str | int, ...]] = set()
+    seen: set[tuple[Place, str]] = set()
+    made_up: set[Place] = set()
     for _ in range(MOST_ROUNDS):
         try:
             return SeedFile.model_validate(content), mistakes
         except ValidationError as error:
-            for details in error.errors(include_url=False):
-                place = details["loc"]
-                if place not in mended:
-                    mistakes.append(_mistake(shown, node, details))
-                mended |= _mend(content, details)
+            found = error.errors(include_url=False)
+        for details in found:
+            place, kind = details["loc"], str(details["type"])
+            if (place, kind) not in seen and not any(place[:length] in made_up for length in range(len(place) + 1)):
+                mistakes.append(_mistake(shown, node, details))
+            seen.add((place, kind))
+            if not details.get("ctx", {}).get("mend"):
+                made_up.add(place)
+            _mend(content, details)
     return None, mistakes
 
 
@@ -80,22 +98,22 @@ def _words(details: ErrorDetails, path: Sequence[str | int], name: str) -> tuple
     return ("S006", *_WANTED.get(kind, ("a group of fields is wanted here", "write 'name: value' below it")))
 
 
-def _mend(content: Plain, details: ErrorDetails) -> set[tuple[str | int, ...]]:
-    """Replace what is wrong by something that is not, and return the places that were touched."""
-    place, context = details["loc"], details.get("ctx", {})
+def _mend(content: Plain, details: ErrorDetails) -> None:
+    """Replace what is wrong by something that is not."""
+    place, context, kind = details["loc"], details.get("ctx", {}), details["type"]
     if context.get("mend"):
         for name, value in context["mend"].items():
             _put(content, (*place, name), value)
-        return {place}
-    if place[-1:] == ("[key]",):
+    elif place[-1:] == ("[key]",):
         _put(content, place[:-1], None)
-    elif details["type"] == "missing":
+    elif kind == "missing":
         _put(content, place, FORMAT if place == ("format",) else STAND_IN)
     elif place == ("format",):
         _put(content, place, FORMAT)
+    elif kind in _SHAPES:
+        _put(content, place, _SHAPES[kind]())
     else:
         _put(content, place, context.get("instead"))
-    return {place}
 
 
 def _put(content: Plain, place: Sequence[str | int], value: Plain | None) -> None:

@@ -76,10 +76,11 @@ def _number(value: object) -> int:
     text = _text(value)
     if not _NUMBER.fullmatch(text):
         digits = text.replace(",", "").replace(" ", "")
-        remedy = f"write {digits.lstrip('0')}" if digits.lstrip("0").isascii() and digits.isdigit() else ""
-        raise wrong("S012", f"{text!r} is not a number in plain digits", remedy, instead="0")
-    if int(text) > LARGEST:
-        raise wrong("S012", f"{text} is larger than any number kept here", f"at most {LARGEST}", instead="0")
+        plain = digits.isascii() and digits.isdigit() and len(digits) <= len(str(LARGEST))
+        remedy = f"write {int(digits)}" if plain else "digits only, such as 1700"
+        raise wrong("S012", f"{text[:40]!r} is not a number in plain digits", remedy, instead="0")
+    if len(text) > len(str(LARGEST)) or int(text) > LARGEST:
+        raise wrong("S012", f"{text[:40]} is larger than any number kept here", f"at most {LARGEST}", instead="0")
     return int(text)
 
 
@@ -115,7 +116,7 @@ def _place(value: str) -> str:
     kind, _, locator = value.partition(" ")
     if kind not in vocabulary.LOCATOR_TYPES or not locator.strip():
         remedy = "write it as 'paragraph 7' or 'page 12'"
-        raise wrong("S015", f"{value!r} is not a place in a source", remedy, instead="paragraph 0")
+        raise wrong("S015", f"{value!r} is not a place in a source", remedy, instead=f"paragraph {STAND_IN}")
     return f"{kind} {locator.strip()}"
 
 
