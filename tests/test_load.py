@@ -27,7 +27,7 @@ from sofadb.models import Base
 from sofadb.seed.create import create_database
 from sofadb.seed.load import LoadReport, load_files
 from sofadb.seed.mistakes import SeedMistakesError
-from sofadb.seed.store import NATURAL
+from sofadb.seed.natural import NATURAL
 from tests.conftest import database_words
 
 if TYPE_CHECKING:

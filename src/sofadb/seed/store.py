@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
+from sofadb.errors import SofadbError
 from sofadb.models import Base
 from sofadb.models.base import Day
 from sofadb.seed.mistakes import Mistake, SeedMistakesError
+from sofadb.seed.natural import NATURAL, Cells, Names, columns_that_refer_to, is_leaf
 from sofadb.seed.rows import Reference
 
 if TYPE_CHECKING:
@@ -20,32 +22,8 @@ if TYPE_CHECKING:
 
     from sofadb.seed.rows import NaturalKey, SeedRow
 
-Cells: TypeAlias = dict[str, Any]  # Any: what a column holds
-
-#: The columns that make the natural key of a table; a reference stands for the key of what it refers to.
-NATURAL: Final[dict[str, tuple[str, ...]]] = {
-    "publications": ("key",),
-    "sources": ("key",),
-    "passages": ("source_id", "locator_type", "locator"),
-    "actors": ("key",),
-    "actor_names": ("actor_id", "folded"),
-    "actor_codes": ("actor_id", "scheme", "code", "valid_from"),
-    "offices": ("source_id", "key"),
-    "negotiations": ("key",),
-    "negotiation_parties": ("negotiation_id", "actor_id", "role"),
-    "positions": ("source_id", "key"),
-    "position_conditions": ("position_id", "kind", "text"),
-    "events": ("source_id", "key"),
-    "agreements": ("key",),
-    "provisions": ("source_id", "key"),
-    "deployments": ("key",),
-    "personnel_counts": ("source_id", "key"),
-    "count_basis": ("count_id", "aspect"),
-    "asset_counts": ("source_id", "key"),
-}
 
 _AT_ONCE = 500
-_OUTSIDE_THE_FILE = frozenset({"id", "text", "seed_file_id", "seed_line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +44,13 @@ def apply_rows(connection: Connection, rows: Sequence[SeedRow], files: Mapping[s
     return _Store(connection, rows, files).apply()
 
 
+class DatabaseChangedError(SofadbError):
+    """What the files refer to was there when they were checked and is no longer."""
+
+    def __init__(self) -> None:
+        super().__init__("the database was changed by another while the files were checked", "load again")
+
+
 class _Store:
     """The state of one load: which row has which number."""
 
@@ -75,7 +60,7 @@ class _Store:
         for row in rows:
             self.rows[row.table].append(row)
         self.ids: dict[tuple[str, NaturalKey], int] = {}
-        self.keys: dict[tuple[str, int], NaturalKey] = {}
+        self.names = Names(connection)
         self.changes: list[Change] = []
 
     def apply(self) -> list[Change]:
@@ -87,7 +72,7 @@ class _Store:
             self._find_outside(table)
             fresh = self._match(table, stored)
             unmatched = list(stored.values())
-            if _is_leaf(table):
+            if is_leaf(table):
                 # A name or a code that one actor gives up must be free before another may take it.
                 self._remove(table, unmatched)
                 self._change(table)
@@ -147,6 +132,8 @@ class _Store:
     def _resolve(self, table: Table, column: str, cell: Any) -> Any:  # Any: what a column holds
         """Return what is stored for a cell: the number of a reference, a day as a date."""
         if isinstance(cell, Reference):
+            if (cell.table, cell.key) not in self.ids:
+                raise DatabaseChangedError
             return self.ids[cell.table, cell.key]
         if isinstance(cell, str) and isinstance(table.c[column].type, Day):
             return datetime.date.fromisoformat(cell)
@@ -160,6 +147,8 @@ class _Store:
         """Insert rows, those that refer to others of the same table after them."""
         while fresh:
             ready = [row for row in fresh if self._is_ready(table, row)]
+            if not ready:
+                raise DatabaseChangedError
             cells = [self._cells(table, row) for row in ready]
             statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
             numbers = self.connection.scalars(statement, cells).all()
@@ -181,7 +170,7 @@ class _Store:
             new = self._cells(table, row)
             if any(old[name] != value for name, value in new.items()):
                 updates.append({**new, "_id": old["id"]})
-            if difference := self._difference(table, old, new):
+            if difference := self.names.difference(table, old, new):
                 self.changes.append(Change("changed", table.name, row.key, difference))
         if updates:
             self._park(table, updates)
@@ -201,7 +190,7 @@ class _Store:
         """Refuse to take away what a file that is not being loaded still refers to."""
         mistakes = []
         for table, unmatched in gone:
-            for column in _columns_that_refer_to(table):
+            for column in columns_that_refer_to(table):
                 for part in _chunks([row["id"] for row in unmatched]):
                     mistakes += self._orphans(column, part, table)
         if mistakes:
@@ -212,87 +201,29 @@ class _Store:
         found = (
             select(column, owner.c.seed_line, seed_files.c.path)
             .join_from(owner, seed_files, seed_files.c.id == owner.c.seed_file_id, isouter=True)
-            .where(column.in_(numbers), owner.c.seed_file_id.not_in(self.files.values()))
+            .where(column.in_(numbers))
+            .where(or_(owner.c.seed_file_id.is_(None), owner.c.seed_file_id.not_in(self.files.values())))
         )
         return [
-            Mistake(
-                path or "the database",
-                line or 1,
-                1,
-                "S030",
-                f"this refers to {'/'.join(self._key(table, number))!r}, which the files being loaded no longer hold",
-                "correct this file too, or keep what it refers to",
-            )
+            self._orphan(path or "the database", line or 1, "/".join(self.names.key(table, number)))
             for number, line, path in self.connection.execute(found)
         ]
+
+    def _orphan(self, path: str, line: int, key: str) -> Mistake:
+        message = f"this refers to {key!r}, which the files being loaded no longer hold"
+        return Mistake(path, line, 1, "S030", message, "correct this file too, or keep what it refers to")
 
     def _remove(self, table: Table, unmatched: list[Cells]) -> None:
         """Delete rows that the files no longer hold; references inside the table are let go first."""
         for row in unmatched:
-            difference = self._difference(table, row, {})
-            self.changes.append(Change("removed", table.name, self._key(table, row["id"]), difference))
+            difference = self.names.difference(table, row, {})
+            self.changes.append(Change("removed", table.name, self.names.key(table, row["id"]), difference))
         own = [key.parent for key in table.foreign_keys if key.column.table is table]
         for numbers in _chunks([row["id"] for row in unmatched]):
             for column in own:
                 self.connection.execute(update(table).where(table.c.id.in_(numbers)).values({column.name: None}))
         for numbers in _chunks([row["id"] for row in unmatched]):
             self.connection.execute(delete(table).where(table.c.id.in_(numbers)))
-
-    def _key(self, table: Table, number: int) -> NaturalKey:
-        """Return the natural key of a row, looked up with those it refers to."""
-        if (table.name, number) not in self.keys:
-            names = NATURAL[table.name]
-            columns = [table.c[name] for name in names]
-            row = self.connection.execute(select(*columns).where(table.c.id == number)).one()
-            parts: list[str] = []
-            for column, value in zip(columns, row, strict=True):
-                parts += self._key(_referred(column), value) if column.foreign_keys else [_shown(value)]
-            self.keys[table.name, number] = tuple(parts)
-        return self.keys[table.name, number]
-
-    def _difference(self, table: Table, old: Cells, new: Cells) -> dict[str, tuple[str, str]]:
-        """Return old and new of each column that differs, as people write them: keys for numbers of rows."""
-        names = (old.keys() | new.keys()) - _OUTSIDE_THE_FILE
-        differing = [name for name in sorted(names) if old.get(name) != new.get(name)]
-        return {
-            name.removesuffix("_id"): (
-                self._written(table, name, old.get(name)),
-                self._written(table, name, new.get(name)),
-            )
-            for name in differing
-        }
-
-    def _written(self, table: Table, name: str, value: Any) -> str:  # Any: what a column holds
-        if value is None or not table.c[name].foreign_keys:
-            return _shown(value)
-        return "/".join(self._key(_referred(table.c[name]), value))
-
-
-def _is_leaf(table: Table) -> bool:
-    """Tell whether no other table refers to this one."""
-    return not any(key.column.table is table for other in Base.metadata.tables.values() for key in other.foreign_keys)
-
-
-def _columns_that_refer_to(table: Table) -> list[ColumnElement[Any]]:
-    """Return the columns of all tables that hold numbers of a table's rows."""
-    return [
-        key.parent
-        for other in Base.metadata.tables.values()
-        if "seed_file_id" in other.c
-        for key in other.foreign_keys
-        if key.column is table.c.id
-    ]
-
-
-def _referred(column: ColumnElement[Any]) -> Table:
-    """Return the table whose numbers a column holds, followed through a key of several columns."""
-    targets = [key.column for key in column.foreign_keys]
-    direct = [target.table for target in targets if target.name == "id"]
-    return direct[0] if direct else _referred(targets[0])
-
-
-def _shown(value: Any) -> str:  # Any: what a column holds
-    return "" if value is None else str(value)
 
 
 def _chunks(items: Collection[Any]) -> Iterator[list[Any]]:  # Any: numbers, keys or rows
