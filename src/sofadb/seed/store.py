@@ -57,8 +57,11 @@ class _Store:
     def __init__(self, connection: Connection, rows: Sequence[SeedRow], files: Mapping[str, int]) -> None:
         self.connection, self.files = connection, files
         self.rows: dict[str, list[SeedRow]] = {name: [] for name in NATURAL}
+        self.wanted: dict[str, set[NaturalKey]] = {name: set() for name in NATURAL}
         for row in rows:
             self.rows[row.table].append(row)
+            for _, cell in row.references():
+                self.wanted[cell.table].add(cell.key)
         self.ids: dict[tuple[str, NaturalKey], int] = {}
         self.names = Names(connection)
         self.changes: list[Change] = []
@@ -98,16 +101,9 @@ class _Store:
 
     def _find_outside(self, table: Table) -> None:
         """Find the numbers of rows that the files refer to and do not hold."""
-        own = {row.key for row in self.rows[table.name]}
-        wanted = {
-            cell.key
-            for rows in self.rows.values()
-            for row in rows
-            for _, cell in row.references()
-            if cell.table == table.name and cell.key not in own
-        }
+        outside = self.wanted[table.name] - {row.key for row in self.rows[table.name]}
         sources = Base.metadata.tables["sources"]
-        for keys in _chunks(sorted(wanted)):
+        for keys in _chunks(sorted(outside)):
             found = select(table.c.id, table.c.key).where(table.c.key.in_([key[-1] for key in keys]))
             if "source_id" in NATURAL[table.name]:
                 found = found.join(sources, sources.c.id == table.c.source_id).add_columns(sources.c.key)
