@@ -33,14 +33,21 @@ ORDER BY 2 DESC, 1
 _ACTOR_WORDS = """
 SELECT a.key, n.name FROM actors AS a JOIN actor_names AS n ON n.actor_id = a.id ORDER BY a.key, n.name
 """
-_CLAIM = """
-SELECT s.key || '/' || c.key FROM sources AS s JOIN (
-    SELECT source_id, key FROM personnel_counts UNION ALL SELECT source_id, key FROM asset_counts
-    UNION ALL SELECT source_id, key FROM positions UNION ALL SELECT source_id, key FROM events
-    UNION ALL SELECT source_id, key FROM provisions UNION ALL SELECT source_id, key FROM offices
-) AS c ON c.source_id = s.id
-WHERE :source IS NULL OR s.key = :source ORDER BY 1
-"""
+_CLAIM_TABLES: Final = ("personnel_counts", "asset_counts", "positions", "events", "provisions", "offices")
+_CLAIM = "\nUNION ALL\n".join(
+    f"SELECT s.key || '/' || c.key FROM {table} AS c JOIN sources AS s ON s.id = c.source_id "  # noqa: S608  our own names
+    "WHERE s.key = :source AND c.key = :key"
+    for table in _CLAIM_TABLES
+)
+#: Refs to suggest from: of one source, or of any with this key; not more than one would look through.
+_CLAIMS_NEARBY = (
+    "\nUNION ALL\n".join(
+        f"SELECT s.key || '/' || c.key AS ref FROM {table} AS c JOIN sources AS s ON s.id = c.source_id "  # noqa: S608
+        "WHERE s.key = :source OR c.key = :key"
+        for table in _CLAIM_TABLES
+    )
+    + "\nORDER BY ref LIMIT 5000"
+)
 
 
 def resolve(reader: Reader, question: Question, given: dict[str, str | None]) -> dict[str, Value]:
@@ -96,14 +103,14 @@ def _near_actors(reader: Reader, text: str) -> str:
 def resolve_claim(reader: Reader, text: str) -> str:
     """Return a ref that exists, as source/key."""
     ref = text.lower()
-    source = ref.partition("/")[0] if "/" in ref else None
-    refs = [str(row[0]) for row in reader.ask(_CLAIM, {"source": source}, {"source": "text"}).rows]
-    if ref in refs:
+    source, _, key = ref.rpartition("/")
+    values: dict[str, Value] = {"source": source, "key": key}
+    types = dict.fromkeys(values, "text")
+    if any(reader.ask(_CLAIM, values, types).rows):
         return ref
-    choices = refs or [str(row[0]) for row in reader.ask(_CLAIM, {"source": None}, {"source": "text"}).rows]
-    short = [choice for choice in choices if choice.partition("/")[2] == ref]
-    likely = short or near(ref, choices)
-    remedy = f"did you mean {' or '.join(likely)}?" if likely else "a ref is source/claim, as `figures` prints it"
+    choices = [str(row[0]) for row in reader.ask(_CLAIMS_NEARBY, values, types).rows]
+    likely = [choice for choice in choices if choice.endswith(f"/{key}")] or near(ref, choices)
+    remedy = f"did you mean {' or '.join(likely[:3])}?" if likely else "a ref is source/claim, as `figures` prints it"
     raise WrongUseError(f"there is no claim {text!r}", remedy)
 
 

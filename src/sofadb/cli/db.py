@@ -17,7 +17,7 @@ def command() -> None:
     """Make, upgrade, back up and restore a database."""
 
 
-@command.command()
+@command.command(short_help="Make a new database")
 @click.option("--empty", is_flag=True, help="Without the built-in dataset.")
 @database_option
 @click.pass_obj
@@ -30,7 +30,7 @@ def init(session: Session, empty: bool) -> None:
     note(f"made {target}: {report.files} seed files, {report.count()['added']} rows")
 
 
-@command.command()
+@command.command(short_help="Where it is, its schema version, what it holds")
 @output_options
 @database_option
 @click.pass_obj
@@ -41,7 +41,7 @@ def status(session: Session, output: Output) -> None:
     output.emit(status(session.existing_target()))
 
 
-@command.command()
+@command.command(short_help="Bring it to this sofadb's schema version")
 @database_option
 @click.pass_obj
 def upgrade(session: Session) -> None:
@@ -62,7 +62,7 @@ def upgrade(session: Session) -> None:
     note(f"{target}: schema version {found} -> {head}" + (f"; backup in {backup}" if backup else ""))
 
 
-@command.command()
+@command.command(short_help="Take it back to an older schema version")
 @click.argument("revision")
 @database_option
 @click.pass_obj
@@ -81,7 +81,7 @@ def downgrade(session: Session, revision: str) -> None:
     note(f"{target}: schema version {found} -> {revision}" + (f"; backup in {backup}" if backup else ""))
 
 
-@command.command()
+@command.command(short_help="Copy it")
 @click.argument("file", required=False)
 @database_option
 @click.pass_obj
@@ -93,7 +93,7 @@ def backup(session: Session, file: str | None) -> None:
     note(f"backup in {copy}")
 
 
-@command.command()
+@command.command(short_help="Put a backup in its place")
 @click.argument("file")
 @database_option
 @click.pass_obj

@@ -35,7 +35,9 @@ class Claim(Cited):
     """Columns of a cited row whose key is unique within its source."""
 
     source_id: Mapped[int] = mapped_column(sort_order=-2, doc="The source of the passage")
-    key: Mapped[str] = mapped_column(sort_order=-1, doc="Key within the source; the ref is <source key>/<key>")
+    key: Mapped[str] = mapped_column(
+        sort_order=-1, doc="Key within the source; the ref is the source's key, '/', and this"
+    )
     status: Mapped[str] = mapped_column(sort_order=24, doc="How far the claim is relied on")
 
 

@@ -18,7 +18,7 @@ VIEWS: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "figures": (
         "One row for each count of people. Unit: persons.",
         {
-            "ref": "<source key>/<claim key>; taken wherever a command asks for a claim",
+            "ref": "Keys of source and claim, joined by '/'; taken wherever a command asks for a claim",
             "actor": "Key of whose people they are",
             "actor_name": "Name of whose people they are",
             "host": "Key of the state where they are",
@@ -44,7 +44,7 @@ VIEWS: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "stances": (
         "One row for each position of an actor in a negotiation.",
         {
-            "ref": "<source key>/<claim key>; taken wherever a command asks for a claim",
+            "ref": "Keys of source and claim, joined by '/'; taken wherever a command asks for a claim",
             "negotiation": "Key of the negotiation",
             "holder": "Key of whose position it is",
             "holder_name": "Name of whose position it is",
@@ -74,7 +74,7 @@ VIEWS: Final[dict[str, tuple[str, dict[str, str]]]] = {
             "actor": "Key of whose doing, position or people it is",
             "actor_name": "Name of whose doing, position or people it is",
             "summary": "In our own words; of a figure, the wording",
-            "ref": "<source key>/<claim key>",
+            "ref": "Keys of source and claim, joined by '/'",
             **_CLAIM_COLUMNS,
         },
     ),
