@@ -1107,3 +1107,147 @@ def test_any_dataset_is_loaded_as_it_means(
         figures = {str(ref): tuple(row) for ref, *row in reader.ask(sql, {}, {}).rows}
     assert figures == expected
     assert (again.changes, reformatted.changes) == ([], [])
+
+
+# A file that moved
+
+
+def test_a_seed_file_that_moved_keeps_its_rows(file_target: Target, run: Runner, tmp_path: Path) -> None:
+    """Moved, renamed, moved and changed; but a second file of the same source is refused."""
+    words = ("--db", str(file_target.path), "seed", "load")
+    old, new = tmp_path / "old" / "mine.yaml", tmp_path / "new" / "mine.yaml"
+    old.parent.mkdir()
+    new.parent.mkdir()
+    old.write_text("format: 1\nactors:\n  - {key: zenda, name: Zenda, kind: area}\n", "utf-8")
+    assert run(*words, str(old)).returncode == 0
+
+    copied = new.with_name("copy.yaml")
+    copied.write_text(old.read_text("utf-8").replace("Zenda", "Zenda Town"), "utf-8")
+    refused = run(*words, str(copied))
+    old.rename(new)
+    moved = run(*words, str(new))
+    renamed = run(*words, str(new.rename(new.with_name("renamed.yaml"))))
+    changed = new.with_name("renamed.yaml")
+    changed.write_text(changed.read_text("utf-8").replace("Zenda", "Zenda Town"), "utf-8")
+    elsewhere = changed.rename(old.parent / "renamed.yaml")
+    edited = run(*words, str(elsewhere))
+
+    assert refused.returncode == 4
+    assert str(old) in refused.stderr
+    assert moved.stderr == renamed.stderr == "1 seed file: 0 changes\n"
+    assert edited.stderr == "1 seed file: 1 added, 1 changed, 1 removed\n"
+    shown = run("--db", str(file_target.path), "actors", "--kind", "area", "--csv").stdout
+    assert "zenda,Zenda Town" in shown
+
+
+# A process that dies while it commits
+
+
+def test_a_database_answers_after_a_writer_was_killed_in_the_middle_of_its_commit(
+    run: Runner, file_target: Target
+) -> None:
+    """The first page, with the new size, is written before the file grows; the journal holds what was."""
+    path = Path(str(file_target.path))
+    expected = run("--db", str(path), "figures", "--csv").stdout
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA cache_spill = 0")
+        connection.execute("UPDATE load_log SET tool_version = hex(zeroblob(200000))")
+        connection.execute("PRAGMA cache_spill = 1")
+        journal = journal_of(path, connection)
+        connection.execute("COMMIT")
+    grown = path.stat().st_size
+    with path.open("r+b") as stream:
+        stream.truncate(grown - 100_000)
+    path.with_name(f"{path.name}-journal").write_bytes(journal)
+
+    done = run("--db", str(path), "figures", "--csv")
+
+    assert (done.returncode, done.stdout) == (0, expected), done.stderr
+
+
+def journal_of(path: Path, connection: sqlite3.Connection) -> bytes:
+    """Return the journal as it is when a transaction has begun to write to the file."""
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("UPDATE load_log SET tool_version = tool_version || 'x'")
+    connection.execute("UPDATE actor_names SET lang = lang")
+    return path.with_name(f"{path.name}-journal").read_bytes()
+
+
+def test_a_living_writer_is_not_taken_for_a_dead_one(run: Runner, file_target: Target) -> None:
+    path = Path(str(file_target.path))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("UPDATE actor_names SET lang = hex(zeroblob(500))")
+
+        done = run("--db", str(path), "figures")
+
+        connection.execute("ROLLBACK")
+    assert done.returncode == 3
+    assert "another process is writing" in done.stderr
+    assert "died" not in done.stderr
+
+
+def test_several_processes_may_make_the_first_database_at_once(run: Runner) -> None:
+    words = [sys.executable, "-m", "sofadb", "sources", "--csv"]
+    started = [
+        subprocess.Popen(
+            words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=run.environment()
+        )
+        for _ in range(4)
+    ]
+
+    answers = [process.communicate(timeout=60) for process in started]
+
+    assert [process.returncode for process in started] == [0, 0, 0, 0], answers
+    assert len({answer for answer, _ in answers}) == 1
+
+
+# What contradicts what
+
+COUNT = "actor: usa, host: irq, measure: {measure}, category: military, as_of: {as_of}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdicts"),
+    [
+        ("exact: 100", "exact: 200", ["conflict"]),
+        ("up_to: 100", "at_least: 101", ["conflict"]),
+        ("up_to: 100", "at_least: 100", []),
+        ("more_than: 300", "fewer_than: 300", ["conflict"]),
+        ("more_than: 300", "up_to: 301", []),
+        ("exact: 100", "exact: 200, status: deprecated, status_note: corrected", []),
+        ("exact: 100", "exact: 200, part_of: whole", ["conflict"]),
+        ("exact: 100, part_of: whole", "exact: 200, part_of: whole", []),
+    ],
+)
+def test_only_what_cannot_both_be_true_is_a_conflict(
+    one: str, other: str, verdicts: list[str], file_target: Target, run: Runner, tmp_path: Path
+) -> None:
+    assert conflicts(one, other, "2001-02-03", "present", file_target, run, tmp_path) == verdicts
+
+
+@pytest.mark.parametrize(("as_of", "verdicts"), [("2001-02", []), ("2001-02-03", ["conflict"])])
+def test_movements_are_held_against_each_other_on_one_day_only(
+    as_of: str, verdicts: list[str], file_target: Target, run: Runner, tmp_path: Path
+) -> None:
+    assert conflicts("exact: 100", "exact: 200", as_of, "sent", file_target, run, tmp_path) == verdicts
+
+
+def conflicts(one: str, other: str, as_of: str, measure: str, target: Target, run: Runner, folder: Path) -> list[str]:
+    """Load two counts of the same people beside a whole that holds neither back, and return the verdicts."""
+    same = COUNT.format(measure=measure, as_of=as_of)
+    whole = COUNT.format(measure="authorized", as_of="1999")
+    text = (
+        "format: 1\nsource:\n  key: gazette\n  type: report\n"
+        "  publication: {key: press, name: Press, kind: other}\n  title: T\n"
+        "passages:\n  - at: paragraph 1\n    counts:\n"
+        f"      - {{key: whole, {whole}, words: several}}\n"
+        f"      - {{key: one, {same}, {one}}}\n      - {{key: other, {same}, {other}}}\n"
+    )
+    path = folder / "gazette.yaml"
+    path.write_text(text, "utf-8")
+    done = run("--db", str(target.path), "seed", "load", str(path))
+    assert done.returncode == 0, done.stderr
+    return run("--db", str(target.path), "conflicts", "--columns", "verdict", "--csv").stdout.split()[1:]

@@ -107,6 +107,7 @@ CASES: dict[str, str | bytes] = {
     "S019 validity": actor("valid_from: 1999-01-02, valid_to: 1999-01-01"),
     "S020 no reason": count("exact: 1, status: conflict"),
     "S020 negotiation": SOURCE.replace("at: page 1", "at: page 1, claim_status: deprecated"),
+    "S022 long text": count("exact: 1, note: " + "x" * 10_001),
     "S021 two slashes": count("exact: 1, part_of: a/b/c"),
     "S021 no key": count("exact: 1, part_of: herald/"),
     "S030 actor": actor("part_of: fredonia"),

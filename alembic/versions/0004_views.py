@@ -119,17 +119,19 @@ FROM (
     FROM personnel_counts AS c
     JOIN deployments AS d ON d.id = c.deployment_id
 ) AS entry
-JOIN negotiations AS negotiation ON negotiation.id = entry.negotiation_id
+LEFT JOIN negotiations AS negotiation ON negotiation.id = entry.negotiation_id
 JOIN passages AS passage ON passage.id = entry.passage_id
 JOIN sources AS source ON source.id = entry.source_id
 JOIN publications AS publication ON publication.id = source.publication_id
 LEFT JOIN actors AS actor ON actor.id = entry.actor_id
 LEFT JOIN actors AS speaker ON speaker.id = entry.attributed_to_id
+WHERE entry.negotiation_id IS NOT NULL OR entry.kind = 'event'
 """
 
 # Two counts of the same people on a common day whose ranges do not meet. A number with a hedge that
-# sets no bound ("about 170") stands for itself; a missing bound is open. A part is never held
-# against its whole, and what counts something else is said in `verdict`, not left out.
+# sets no bound ("about 170") stands for itself; a missing bound is open, and "more than" is over its
+# bound. A part is held neither against its whole nor against another part of it; people who moved are
+# compared only where both speak of one day. What counts something else is said in `verdict`.
 CONFLICTS = """
 CREATE VIEW conflicts AS
 SELECT
@@ -171,10 +173,17 @@ JOIN personnel_counts AS other ON other.host_id = c.host_id
     AND coalesce(other.place, '') = coalesce(c.place, '')
     AND other.as_of_earliest <= c.as_of_latest
     AND c.as_of_earliest <= other.as_of_latest
-    AND (coalesce(other.high, other.best) < coalesce(c.low, c.best)
-        OR coalesce(c.high, c.best) < coalesce(other.low, other.best))
+    AND (coalesce(other.high - CASE other.quantifier WHEN 'fewer_than' THEN 1 ELSE 0 END, other.best)
+            < coalesce(c.low + CASE c.quantifier WHEN 'more_than' THEN 1 ELSE 0 END, c.best)
+        OR coalesce(c.high - CASE c.quantifier WHEN 'fewer_than' THEN 1 ELSE 0 END, c.best)
+            < coalesce(other.low + CASE other.quantifier WHEN 'more_than' THEN 1 ELSE 0 END, other.best))
     AND coalesce(other.part_of_id, 0) <> c.id
     AND coalesce(c.part_of_id, 0) <> other.id
+    AND coalesce(c.part_of_id, 0) <> coalesce(other.part_of_id, -1)
+    AND c.status <> 'deprecated'
+    AND other.status <> 'deprecated'
+    AND (c.measure NOT IN ('sent', 'withdrawn')
+        OR (c.as_of_earliest = c.as_of_latest AND other.as_of_earliest = other.as_of_latest))
 JOIN sources AS source ON source.id = c.source_id
 JOIN sources AS other_source ON other_source.id = other.source_id
 JOIN actors AS actor ON actor.id = c.actor_id

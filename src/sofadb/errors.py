@@ -38,6 +38,10 @@ class DatabaseUnusableError(SofadbError):
     exit_code = NO_DATABASE
 
 
+class DatabaseExistsError(SofadbError):
+    """A database where a new one was to be made."""
+
+
 class BadDataError(SofadbError):
     """Seed files or stored rows that break a rule."""
 

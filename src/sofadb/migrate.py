@@ -13,6 +13,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select, table, text
+from sqlalchemy.exc import DBAPIError
 
 from sofadb import paths
 from sofadb.database.backup import back_up
@@ -83,6 +84,9 @@ def _migrate(target: Target, change: Callable[[Connection], None], *, may_drop: 
             before = _row_counts(connection)
             change(connection)
             _refuse_losses(connection, before, may_drop=may_drop)
+    except DBAPIError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise SofadbError(f"cannot migrate {target}: {reason}", "the database is as it was") from error
     finally:
         engine.dispose()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sofadb.resolve import resolve_claim
-from sofadb.result import Result, Row
+from sofadb.result import Result, Row, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ _OWN: Final = {
     "figure": """
         SELECT wording, quantifier, value_kind, low, best, high, measure, category, function, place,
             as_of, actor_name, host_name, deployment, part_of
-        FROM figures WHERE ref = :ref""",
+        FROM figures WHERE source = :source AND ref = :ref""",
     "asset count": """
         SELECT c.wording AS wording, c.quantifier AS quantifier, c.value_kind AS value_kind, c.low AS low,
             c.best AS best, c.high AS high, c.kind AS kind, c.measure AS measure, c.function AS function,
@@ -26,28 +26,28 @@ _OWN: Final = {
         FROM asset_counts AS c JOIN sources AS s ON s.id = c.source_id
         JOIN actors AS a ON a.id = c.actor_id JOIN actors AS h ON h.id = c.host_id
         LEFT JOIN asset_counts AS w ON w.id = c.part_of_id LEFT JOIN sources AS ws ON ws.id = w.source_id
-        WHERE s.key || '/' || c.key = :ref""",
+        WHERE s.key = :source AND c.key = :key""",
     "position": """
         SELECT summary, act, issue, jurisdiction, holder_name, addressee_name, stated, target_date,
             negotiation, responds_to
-        FROM stances WHERE ref = :ref""",
+        FROM stances WHERE source = :source AND ref = :ref""",
     "event": """
         SELECT e.summary AS summary, e.kind AS kind, e.occurred AS occurred, a.name AS actor_name,
             n.key AS negotiation, e.wording AS wording
         FROM events AS e JOIN sources AS s ON s.id = e.source_id
         LEFT JOIN actors AS a ON a.id = e.actor_id LEFT JOIN negotiations AS n ON n.id = e.negotiation_id
-        WHERE s.key || '/' || e.key = :ref""",
+        WHERE s.key = :source AND e.key = :key""",
     "provision": """
         SELECT p.summary AS summary, p.issue AS issue, p.jurisdiction AS jurisdiction, p.category AS category,
             g.key AS agreement
         FROM provisions AS p JOIN sources AS s ON s.id = p.source_id JOIN agreements AS g ON g.id = p.agreement_id
-        WHERE s.key || '/' || p.key = :ref""",
+        WHERE s.key = :source AND p.key = :key""",
     "office": """
         SELECT o.title AS title, p.name AS person_name, g.name AS organisation_name, o.started AS started,
             o.ended AS ended
         FROM offices AS o JOIN sources AS s ON s.id = o.source_id JOIN actors AS p ON p.id = o.person_id
         JOIN actors AS g ON g.id = o.organisation_id
-        WHERE s.key || '/' || o.key = :ref""",
+        WHERE s.key = :source AND o.key = :key""",
 }
 
 _TABLES: Final = {
@@ -70,7 +70,7 @@ JOIN sources AS s ON s.id = c.source_id
 JOIN publications AS p ON p.id = s.publication_id
 LEFT JOIN actors AS speaker ON speaker.id = c.attributed_to_id
 LEFT JOIN seed_files AS f ON f.id = c.seed_file_id
-WHERE s.key || '/' || c.key = :ref
+WHERE s.key = :source AND c.key = :key
 """
 
 #: Claims that belong to this one, each a line of its own: the field, and the SQL that lists them.
@@ -79,36 +79,64 @@ _AROUND: Final = (
         "condition",
         """
         SELECT c.kind || ' ' || c.text FROM position_conditions AS c JOIN positions AS p ON p.id = c.position_id
-        JOIN sources AS s ON s.id = p.source_id WHERE s.key || '/' || p.key = :ref ORDER BY 1""",
+        JOIN sources AS s ON s.id = p.source_id WHERE s.key = :source AND p.key = :key ORDER BY 1""",
     ),
     (
         "includes",
         """
         SELECT b.aspect || ': ' || b.included FROM count_basis AS b JOIN personnel_counts AS c ON c.id = b.count_id
-        JOIN sources AS s ON s.id = c.source_id WHERE s.key || '/' || c.key = :ref ORDER BY 1""",
+        JOIN sources AS s ON s.id = c.source_id WHERE s.key = :source AND c.key = :key ORDER BY 1""",
     ),
     (
         "part",
         """
-        SELECT ref || coalesce(' (' || wording || ')', '') FROM figures WHERE part_of = :ref ORDER BY ref""",
+        SELECT s.key || '/' || c.key || coalesce(' (' || c.wording || ')', '')
+        FROM sources AS ws JOIN personnel_counts AS w ON w.source_id = ws.id
+        JOIN personnel_counts AS c ON c.part_of_id = w.id
+        JOIN sources AS s ON s.id = c.source_id
+        WHERE ws.key = :source AND w.key = :key ORDER BY 1""",
     ),
     (
         "other part",
         """
-        SELECT f.ref || coalesce(' (' || f.wording || ')', '') FROM figures AS f
-        WHERE f.ref <> :ref AND f.part_of = (SELECT part_of FROM figures WHERE ref = :ref) ORDER BY f.ref""",
+        SELECT s.key || '/' || c.key || coalesce(' (' || c.wording || ')', '')
+        FROM sources AS os JOIN personnel_counts AS o ON o.source_id = os.id
+        JOIN personnel_counts AS c ON c.part_of_id = o.part_of_id AND c.id <> o.id
+        JOIN sources AS s ON s.id = c.source_id
+        WHERE os.key = :source AND o.key = :key ORDER BY 1""",
+    ),
+    (
+        "part",
+        """
+        SELECT s.key || '/' || c.key || coalesce(' (' || c.wording || ')', '')
+        FROM sources AS ws JOIN asset_counts AS w ON w.source_id = ws.id
+        JOIN asset_counts AS c ON c.part_of_id = w.id
+        JOIN sources AS s ON s.id = c.source_id
+        WHERE ws.key = :source AND w.key = :key ORDER BY 1""",
+    ),
+    (
+        "other part",
+        """
+        SELECT s.key || '/' || c.key || coalesce(' (' || c.wording || ')', '')
+        FROM sources AS os JOIN asset_counts AS o ON o.source_id = os.id
+        JOIN asset_counts AS c ON c.part_of_id = o.part_of_id AND c.id <> o.id
+        JOIN sources AS s ON s.id = c.source_id
+        WHERE os.key = :source AND o.key = :key ORDER BY 1""",
     ),
     (
         "answered by",
         """
-        SELECT ref || ' (' || holder_name || ': ' || act || ' ' || issue || ')' FROM stances
-        WHERE responds_to = :ref ORDER BY ref""",
+        SELECT s.key || '/' || p.key || ' (' || h.name || ': ' || p.act || ' ' || p.issue || ')'
+        FROM sources AS qs JOIN positions AS q ON q.source_id = qs.id JOIN positions AS p ON p.responds_to_id = q.id
+        JOIN sources AS s ON s.id = p.source_id JOIN actors AS h ON h.id = p.holder_id
+        WHERE qs.key = :source AND q.key = :key ORDER BY 1""",
     ),
     (
         "does not meet",
         """
-        SELECT other_ref || ' (' || verdict || ')' FROM conflicts WHERE ref = :ref
-        UNION SELECT ref || ' (' || verdict || ')' FROM conflicts WHERE other_ref = :ref ORDER BY 1""",
+        SELECT other_ref || ' (' || verdict || ')' FROM conflicts WHERE source = :source AND ref = :ref
+        UNION SELECT ref || ' (' || verdict || ')' FROM conflicts
+        WHERE other_source = :source AND other_ref = :ref ORDER BY 1""",
     ),
 )
 
@@ -132,15 +160,23 @@ def _fields(reader: Reader, ref: str) -> Iterator[Row]:
             yield from own
             yield from _only(reader, _CITED.format(table=table, date_words=date_words), ref)
     for field, sql in _AROUND:
-        for row in reader.ask(sql, {"ref": ref}, {"ref": "text"}).rows:
+        for row in _ask(reader, sql, ref).rows:
             yield field, row[0]
 
 
 def _only(reader: Reader, sql: str, ref: str) -> list[Row]:
     """Return the columns of the one row as rows, without the empty ones."""
-    found = reader.ask(sql, {"ref": ref}, {"ref": "text"})
+    found = _ask(reader, sql, ref)
     row = next(iter(found.rows), None)
     if row is None:
         return []
     pairs = zip(found.columns, row, strict=True)
     return [(name.replace("_", " "), value) for name, value in pairs if value is not None]
+
+
+def _ask(reader: Reader, sql: str, ref: str) -> Result:
+    """Ask about a claim by the keys that its index serves; PostgreSQL wants no value that is not used."""
+    source, _, key = ref.partition("/")
+    values: dict[str, Value] = {"ref": ref, "source": source, "key": key}
+    used = {name: value for name, value in values.items() if f":{name}" in sql}
+    return reader.ask(sql, used, dict.fromkeys(used, "text"))

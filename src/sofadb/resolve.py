@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sofadb.errors import WrongUseError
 from sofadb.spelling import fold, near, suggest
+from sofadb.vocabulary import CLAIM_TABLES
 
 if TYPE_CHECKING:
     from sofadb.catalog import Parameter, Question
@@ -22,9 +23,9 @@ _KEYS: Final = {
     "source": "SELECT key, title FROM sources ORDER BY key",
 }
 _ACTOR = """
-SELECT a.key, 1 AS sure FROM actors AS a WHERE a.key = :key
+SELECT a.key, 3 AS sure FROM actors AS a WHERE a.key = :key
 UNION
-SELECT a.key, 1 FROM actor_codes AS c JOIN actors AS a ON a.id = c.actor_id WHERE upper(c.code) = :code
+SELECT a.key, 2 FROM actor_codes AS c JOIN actors AS a ON a.id = c.actor_id WHERE upper(c.code) = :code
 UNION
 SELECT a.key, CASE WHEN n.type = 'weak' THEN 0 ELSE 1 END
 FROM actor_names AS n JOIN actors AS a ON a.id = n.actor_id WHERE n.folded = :folded
@@ -33,21 +34,16 @@ ORDER BY 2 DESC, 1
 _ACTOR_WORDS = """
 SELECT a.key, n.name FROM actors AS a JOIN actor_names AS n ON n.actor_id = a.id ORDER BY a.key, n.name
 """
-_CLAIM_TABLES: Final = ("personnel_counts", "asset_counts", "positions", "events", "provisions", "offices")
-_CLAIM = "\nUNION ALL\n".join(
-    f"SELECT s.key || '/' || c.key FROM {table} AS c JOIN sources AS s ON s.id = c.source_id "  # noqa: S608  our own names
-    "WHERE s.key = :source AND c.key = :key"
-    for table in _CLAIM_TABLES
-)
+_CLAIM = """
+SELECT s.key || '/' || c.key FROM {table} AS c JOIN sources AS s ON s.id = c.source_id
+WHERE s.key = :source AND c.key = :key
+"""
 #: Refs to suggest from: of one source, or of any with this key; not more than one would look through.
-_CLAIMS_NEARBY = (
-    "\nUNION ALL\n".join(
-        f"SELECT s.key || '/' || c.key AS ref FROM {table} AS c JOIN sources AS s ON s.id = c.source_id "  # noqa: S608
-        "WHERE s.key = :source OR c.key = :key"
-        for table in _CLAIM_TABLES
-    )
-    + "\nORDER BY ref LIMIT 5000"
-)
+_CLAIMS_NEARBY = """
+SELECT s.key || '/' || c.key AS ref FROM {table} AS c JOIN sources AS s ON s.id = c.source_id
+WHERE s.key = :source OR c.key = :key
+ORDER BY ref LIMIT 1000
+"""
 
 
 def resolve(reader: Reader, question: Question, given: dict[str, str | None]) -> dict[str, Value]:
@@ -75,10 +71,11 @@ def _value(reader: Reader, parameter: Parameter, text: str) -> Value:
 
 
 def resolve_actor(reader: Reader, text: str) -> str:
-    """Return the key of the actor that a key, code or strong name means, whatever its case."""
+    """Return the key of the actor that a key, else a code, else a strong name means, whatever its case."""
     values: dict[str, Value] = {"key": text.lower(), "code": text.upper(), "folded": fold(text)}
     rows = list(reader.ask(_ACTOR, values, dict.fromkeys(values, "text")).rows)
-    strong = sorted({str(key) for key, sure in rows if sure})
+    best = max((int(sure or 0) for _, sure in rows), default=0)
+    strong = sorted({str(key) for key, sure in rows if sure == best and best})
     if len(strong) == 1:
         return strong[0]
     if rows:
@@ -103,15 +100,25 @@ def _near_actors(reader: Reader, text: str) -> str:
 def resolve_claim(reader: Reader, text: str) -> str:
     """Return a ref that exists, as source/key."""
     ref = text.lower()
-    source, _, key = ref.rpartition("/")
-    values: dict[str, Value] = {"source": source, "key": key}
-    types = dict.fromkeys(values, "text")
-    if any(reader.ask(_CLAIM, values, types).rows):
+    if _refs(reader, _CLAIM, ref):
         return ref
-    choices = [str(row[0]) for row in reader.ask(_CLAIMS_NEARBY, values, types).rows]
-    likely = [choice for choice in choices if choice.endswith(f"/{key}")] or near(ref, choices)
+    choices = _refs(reader, _CLAIMS_NEARBY, ref)
+    same_key = [choice for choice in choices if choice.endswith(f"/{ref.rpartition('/')[2]}")]
+    likely = same_key or near(ref, choices)
     remedy = f"did you mean {' or '.join(likely[:3])}?" if likely else "a ref is source/claim, as `figures` prints it"
     raise WrongUseError(f"there is no claim {text!r}", remedy)
+
+
+def _refs(reader: Reader, sql: str, ref: str) -> list[str]:
+    """Ask every table of claims for the source and the key of a ref."""
+    source, _, key = ref.rpartition("/")
+    values: dict[str, Value] = {"source": source, "key": key}
+    found: list[str] = []
+    for table in CLAIM_TABLES:
+        found += [
+            str(row[0]) for row in reader.ask(sql.format(table=table), values, dict.fromkeys(values, "text")).rows
+        ]
+    return found
 
 
 def _resolve_key(reader: Reader, kind: str, text: str) -> str:

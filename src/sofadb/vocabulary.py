@@ -10,6 +10,12 @@ from typing import Final, TypeAlias
 
 Words: TypeAlias = dict[str, str]
 
+#: A wording is a few words as printed, at most so many.
+MOST_WORDS_OF_WORDING: Final = 8
+
+#: The tables whose rows share one set of keys within a source: a ref names one claim.
+CLAIM_TABLES: Final = ("personnel_counts", "asset_counts", "positions", "events", "provisions", "offices")
+
 PUBLICATION_KINDS: Final[Words] = {
     "newspaper": "Printed or online newspaper",
     "blog": "Weblog",
@@ -212,8 +218,6 @@ MEASURES: Final[Words] = {
     "remaining": "Stock: still there after others left",
     "withdrawn": "Flow: moved away on a day or in a period",
 }
-
-FLOWS: Final = frozenset({"sent", "withdrawn"})
 
 CATEGORIES: Final[Words] = {
     "military": "Members of armed forces",

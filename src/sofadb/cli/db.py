@@ -45,7 +45,7 @@ def status(session: Session, output: Output) -> None:
 @database_option
 @click.pass_obj
 def upgrade(session: Session) -> None:
-    """Bring the database to the schema version of this sofadb; a backup is taken first."""
+    """Bring the database to the schema version of this sofadb; an SQLite file is backed up first."""
     from sofadb import migrate, paths
     from sofadb.database.reader import open_reader
     from sofadb.database.version import check_version
@@ -59,7 +59,7 @@ def upgrade(session: Session) -> None:
     if found > head:
         check_version(target, found)
     backup = migrate.upgrade(target)
-    note(f"{target}: schema version {found} -> {head}" + (f"; backup in {backup}" if backup else ""))
+    note(f"{target}: schema version {found} -> {head}; {_kept(backup)}")
 
 
 @command.command(short_help="Take it back to an older schema version")
@@ -67,7 +67,10 @@ def upgrade(session: Session) -> None:
 @database_option
 @click.pass_obj
 def downgrade(session: Session, revision: str) -> None:
-    """Take the database back to an older schema REVISION; a backup is taken first."""
+    """Take the database back to an older schema REVISION, dropping what that cannot hold.
+
+    An SQLite file is backed up first.
+    """
     from sofadb import migrate
     from sofadb.database.reader import open_reader
 
@@ -78,7 +81,8 @@ def downgrade(session: Session, revision: str) -> None:
         older = [known for known in migrate.revisions() if known < found]
         raise WrongUseError(f"there is no older schema version {revision!r}", f"one of: {', '.join(older)}")
     backup = migrate.downgrade(target, revision)
-    note(f"{target}: schema version {found} -> {revision}" + (f"; backup in {backup}" if backup else ""))
+    note(f"{target}: schema version {found} -> {revision}; {_kept(backup)}")
+    note(f"what version {revision} cannot hold is gone; after an upgrade, load your seed files again")
 
 
 @command.command(short_help="Copy it")
@@ -108,6 +112,10 @@ def restore(session: Session, file: str) -> None:
         pass
     kept = restore(path, source)
     note(f"restored {path} from {source}" + (f"; the database that was there is now {kept}" if kept else ""))
+
+
+def _kept(backup: Path | None) -> str:
+    return f"backup in {backup}" if backup else "no backup: a server has pg_dump"
 
 
 def _path(session: Session, tool: str) -> Path:

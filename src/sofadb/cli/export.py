@@ -37,8 +37,8 @@ def command(session: Session, name: str | None, folder: str | None, texts: bool,
     if (name is None) == (folder is None):
         listed = ", ".join(read_codebook())
         raise WrongUseError("export takes either a table or view, or --all DIR", f"NAME is one of: {listed}")
-    if folder is not None and (output.format or output.path):
-        raise WrongUseError("--all writes CSV files into DIR", "leave out -f and -o")
+    if folder is not None and output.is_arranged():
+        raise WrongUseError("--all writes every row and column as CSV into DIR", "leave out all but --force")
     with session.reader() as reader:
         if folder is not None:
             export_all(reader, Path(folder), texts=texts, force=output.force)

@@ -47,6 +47,10 @@ class Output(NamedTuple):
             return format_of_name(self.format)
         return format_of_ending(self.path) if self.path not in (None, "-") else FORMATS["table"]
 
+    def is_arranged(self) -> bool:
+        """Tell whether anything was asked for but to replace files."""
+        return self != Output(None, None, None, None, None, True, None, self.force)
+
     def emit(self, result: Result) -> None:
         """Write an answer where it is wanted."""
         fmt = self.chosen_format()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
+import traceback
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -69,9 +69,9 @@ def main(words: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", INTERRUPTED)
-    except Exception as error:
-        if "--debug" in given or os.environ.get("SOFADB_DEBUG"):
-            raise
+    except Exception as error:  # noqa: BLE001  the root: whatever it is, the user gets words
+        if "--debug" in given:
+            traceback.print_exc()
         return _report(error)
     return outcome if isinstance(outcome, int) else 0
 

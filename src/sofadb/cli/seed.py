@@ -32,7 +32,7 @@ def check(session: Session, paths: tuple[str, ...], as_json: bool) -> None:
     from sofadb.seed.load import check_files
 
     try:
-        files = check_files(session.existing_target() if paths or session.database else None, paths)
+        files = check_files(session.existing_target() if paths or session.database is not None else None, paths)
     except SeedMistakesError as error:
         if as_json:
             _print_json(error)

@@ -26,15 +26,19 @@ class Session:
         from sofadb import paths
         from sofadb.database.target import Target, parse_target
 
-        return parse_target(self.database) if self.database else Target(path=paths.default_database())
+        return parse_target(self.database) if self.database is not None else Target(path=paths.default_database())
 
     def existing_target(self) -> Target:
         """Return the database, and make the user's own with the built-in dataset if it is not there yet."""
         target = self.target()
-        if not self.database and target.path is not None and not target.path.exists():
+        if self.database is None and target.path is not None and not target.path.exists():
+            from sofadb.errors import DatabaseExistsError
             from sofadb.seed.create import create_database
 
-            create_database(target)
+            try:
+                create_database(target)
+            except DatabaseExistsError:
+                return target  # another process made it in the meantime
             note(f"made {target} with the built-in dataset")
         return target
 

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from sofadb.database.file import check_file, roll_back_dead_writer
+from sofadb.database.file import prepare_file
 from sofadb.errors import DatabaseUnusableError, SofadbError
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ def back_up(path: Path, to: Path | None = None) -> Path:
 
     Raises SofadbError where the copy exists already or cannot be written.
     """
-    check_file(path)
-    roll_back_dead_writer(path)
+    prepare_file(path)
     copy = to or _name_beside(path)
     if copy.exists():
         raise SofadbError(f"{copy} exists already", "name another file")
@@ -31,15 +30,26 @@ def back_up(path: Path, to: Path | None = None) -> Path:
 
 def restore(path: Path, backup: Path) -> Path | None:
     """Put a backup in the place of a database; returns where the old one was kept, if there was one."""
-    check_file(backup)
-    kept = None
-    if path.exists():
-        if path.samefile(backup):
-            raise SofadbError(f"{backup} is the database itself", "name a backup of it")
-        kept = _name_beside(path)
-        _copy(path, kept)
+    if not backup.exists():
+        raise SofadbError(f"there is no backup {backup}", "name a file that db backup made")
+    prepare_file(backup)
+    if path.exists() and path.samefile(backup):
+        raise SofadbError(f"{backup} is the database itself", "name a backup of it")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    kept = _set_aside(path)
     _copy(backup, path)
     return kept
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Give a database another name, sound or not, and its journal with it, which belongs to no other file."""
+    if not path.exists():
+        return None
+    kept = _name_beside(path)
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists():
+        journal.rename(kept.with_name(f"{kept.name}-journal"))
+    return path.rename(kept)
 
 
 def _name_beside(path: Path) -> Path:
@@ -49,6 +59,8 @@ def _name_beside(path: Path) -> Path:
 
 def _copy(path: Path, copy: Path) -> None:
     """Copy by SQLite's own means into a file beside, and move it into place when it is whole."""
+    if not copy.parent.is_dir():
+        raise SofadbError(f"there is no folder {copy.parent}", "make it first, or name another place")
     beside = copy.with_name(f".{copy.name}.{os.getpid()}")
     try:
         with (

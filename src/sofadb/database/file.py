@@ -26,8 +26,7 @@ _WAL = b"\x02\x02"
 @contextmanager
 def open_file_reader(path: Path, seconds: float | None) -> Iterator[FileReader]:
     """Open an SQLite file for reading; raises DatabaseUnusableError where it is none, or damaged."""
-    check_file(path)
-    roll_back_dead_writer(path)
+    prepare_file(path)
     deadline = float("inf") if seconds is None else time.monotonic() + seconds
     try:
         connection = open_guarded(path, deadline)
@@ -85,21 +84,13 @@ def _reason(error: sqlite3.Error) -> str:
     return str(error)
 
 
-def check_file(path: Path) -> None:
-    """Refuse what is no SQLite file, or only half of one, in one sentence each."""
-    try:
-        kind = path.stat().st_mode
-        if not stat.S_ISREG(kind):
-            what = "a folder" if stat.S_ISDIR(kind) else "not a regular file"
-            raise DatabaseUnusableError(f"{path} is {what}, not a database", "name an SQLite file")
-        with path.open("rb") as stream:
-            header = stream.read(100)
-    except FileNotFoundError:
-        raise DatabaseUnusableError(f"there is no database at {path}", f"sofadb --db {path} db init") from None
-    except OSError as error:
-        raise DatabaseUnusableError(f"cannot open {path}: {error.strerror}") from error
-    except ValueError:
-        raise DatabaseUnusableError(f"{str(path)!r} cannot be the name of a file", "name another file") from None
+def prepare_file(path: Path) -> None:
+    """Refuse what is no whole SQLite file, in one sentence each, and undo what a dead writer left.
+
+    The size is looked at last: a writer that dies while it commits leaves a file that is shorter than its
+    header says, and a journal with which SQLite makes it whole again.
+    """
+    header = _read_header(path)
     if not header.startswith(_MAGIC):
         raise DatabaseUnusableError(f"{path} is not an SQLite database", "name another file")
     if header[18:20] == _WAL:
@@ -107,25 +98,50 @@ def check_file(path: Path) -> None:
             f"{path} is in WAL mode, in which reading would leave files beside it",
             f"sqlite3 {path} 'PRAGMA journal_mode=DELETE'",
         )
-    if path.stat().st_size < _promised_size(header):
+    if _has_journal(path):
+        _roll_back(path)
+        header = _read_header(path)
+    if not _has_journal(path) and path.stat().st_size < _promised_size(header):
         raise DatabaseUnusableError(
             f"{path} is cut off: it is shorter than its own header says",
             "restore a backup: sofadb db restore",
         )
 
 
-def roll_back_dead_writer(path: Path) -> None:
+def _read_header(path: Path) -> bytes:
+    try:
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind):
+            what = "a folder" if stat.S_ISDIR(kind) else "not a regular file"
+            raise DatabaseUnusableError(f"{path} is {what}, not a database", "name an SQLite file")
+        with path.open("rb") as stream:
+            return stream.read(100)
+    except FileNotFoundError:
+        raise DatabaseUnusableError(f"there is no database at {path}", f"sofadb --db {path} db init") from None
+    except OSError as error:
+        raise DatabaseUnusableError(f"cannot open {path}: {error.strerror}") from error
+    except ValueError:
+        raise DatabaseUnusableError(f"{str(path)!r} cannot be the name of a file", "name another file") from None
+
+
+def _has_journal(path: Path) -> bool:
+    try:
+        return path.with_name(f"{path.name}-journal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _roll_back(path: Path) -> None:
     """Let SQLite undo what a process wrote that died before it committed; a read-only connection cannot.
 
     Nothing is done while a living process is writing, whose lock SQLite sees.
     """
-    journal = path.with_name(f"{path.name}-journal")
-    if not journal.exists() or not journal.stat().st_size:
-        return
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=0)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            return
         message = f"{path} was left half written by a process that died, and cannot be mended: {error}"
         raise DatabaseUnusableError(message, "make the file and its folder writable") from error
 

@@ -90,6 +90,8 @@ def open_guarded(path: Path, deadline: float = float("inf")) -> sqlite3.Connecti
             connection.execute(setting).fetchall()
         for limit, value in _LIMITS.items():
             connection.setlimit(limit, value)
+        # One snapshot for all questions of a connection, so that an export holds together.
+        connection.execute("BEGIN")
         connection.set_progress_handler(_watch(deadline), STEPS_BETWEEN_LOOKS)
         connection.set_authorizer(authorize)
     except sqlite3.Error:

@@ -36,7 +36,7 @@ def _fields(target: Target, reader: Reader) -> Iterator[Row]:
     yield "schema version", found
     yield "schema version of this sofadb", head
     if found != head:
-        yield "what to do", "sofadb db upgrade" if found and found < head else "upgrade sofadb"
+        yield "what to do", f"sofadb --db {target} db upgrade" if found and found < head else "upgrade sofadb"
         return
     for loaded_at, tool in reader.ask(_LAST_LOAD, {}, {}).rows:
         yield "last load", f"{loaded_at} by sofadb {tool}"

@@ -31,6 +31,8 @@ class Target(NamedTuple):
 
 def parse_target(text: str) -> Target:
     """Tell a file from a server; raises WrongUseError for a URL of another kind."""
+    if not text.strip():
+        raise WrongUseError("the name of the database is empty", "name a file, or leave --db and SOFADB_DB out")
     match = _SCHEME.match(text)
     if match is None:
         return Target(path=_path(text))

@@ -33,7 +33,7 @@ class Column(NamedTuple):
     def least(self) -> int:
         """Return the width below which the column is not shrunk; a number is never broken, and a date hardly."""
         words = max((len(word) for text in (self.header, *self.cells) for word in _words(text)), default=0)
-        long = min(_SMALLEST_SENTENCE, self.widest() // 4)
+        long = min(_SMALLEST_SENTENCE, self.widest() // 5)
         return max(min(_SMALLEST, words), long, self._widest_cell() if self.number else 0)
 
     def _widest_cell(self) -> int:

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint
 
-from sofadb.vocabulary import CLAIM_STATUSES, QUANTIFIERS, VALUE_KINDS, WORD_QUANTIFIERS
+from sofadb.vocabulary import CLAIM_STATUSES, MOST_WORDS_OF_WORDING, QUANTIFIERS, VALUE_KINDS, WORD_QUANTIFIERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-MOST_WORDS_OF_WORDING = 8
 
 _KEY_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 _HEX_DIGITS = "0123456789abcdef"

@@ -48,6 +48,9 @@ def add_count(
     """
     places = {**(places or {}), **(node.fields if isinstance(node, GroupNode) else {})}
     if whole is not None:
+        if count.part_of not in (None, whole.key, f"{rows.source}/{whole.key}"):
+            message = "a part that stands under its whole has no other whole"
+            rows.blame(locate(node, ["part_of"]), "S036", message, "leave part_of out, or move the part")
         count = count.model_copy(update=_inherited(count, whole))
     part_of = f"{rows.source}/{whole.key}" if whole is not None else count.part_of
     own: dict[str, Cell] = {

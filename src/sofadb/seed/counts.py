@@ -56,7 +56,7 @@ class Quantified(ClaimEntry):
         given = [name for name in QUANTITIES if getattr(self, name) is not None]
         if len(given) != 1:
             what = f"has {len(given)}: {', '.join(given)}" if given else "has none"
-            mend = {**dict.fromkeys(given), "unknown": "true"}
+            mend = {**dict.fromkeys(given), "unknown": "yes"}
             raise wrong(
                 "S018",
                 f"a count has exactly one quantity; this one {what}",
@@ -64,7 +64,7 @@ class Quantified(ClaimEntry):
                 mend=mend,
             )
         if self.between is not None and self.between[0] > self.between[1]:
-            what, mend = f"{self.between[0]} is over {self.between[1]}", {"between": None, "unknown": "true"}
+            what, mend = f"{self.between[0]} is over {self.between[1]}", {"between": None, "unknown": "yes"}
             raise wrong("S019", what, "write the lower bound first", mend=mend)
         return self
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sofadb import migrate
 from sofadb.database.engine import memory_engine, server_engine
-from sofadb.errors import DatabaseUnusableError, SofadbError
+from sofadb.errors import DatabaseExistsError, DatabaseUnusableError, SofadbError
 from sofadb.seed.load import LoadReport, load_built_in
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def create_database(target: Target, *, empty: bool = False) -> LoadReport:
     if target.path is None:
         return _create_on_server(target, empty=empty)
     if target.path.exists():
-        raise SofadbError(f"{target.path} exists already", "name another file, or delete it first")
+        raise DatabaseExistsError(f"{target.path} exists already", "name another file, or delete it first")
     engine = memory_engine()
     try:
         with engine.connect() as connection:
@@ -46,7 +46,7 @@ def _create_on_server(target: Target, *, empty: bool) -> LoadReport:
     try:
         with engine.begin() as connection:
             if migrate.current_revision(connection) is not None:
-                raise SofadbError(f"{target} holds a sofadb database already", "sofadb db status")
+                raise SofadbError(f"{target} holds a sofadb database already", f"sofadb --db {target} db status")
             return _fill(connection, empty=empty)
     except DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]
@@ -71,7 +71,7 @@ def _put(path: Path, image: bytes) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except FileExistsError:
-        raise SofadbError(f"{path} exists already", "another process made it just now") from None
+        raise DatabaseExistsError(f"{path} exists already", "another process made it just now") from None
     except OSError as error:
         raise SofadbError(f"cannot write {path}: {error.strerror}", "name another place with --db") from error
 

@@ -234,6 +234,12 @@ class Agreement(ClaimEntry):
     ends: Date | None = None
     ends_text: Text | None = None
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        check_period(self, "signed", "ends")
+        check_period(self, "in_force", "ends")
+        return self
+
 
 class Provision(ClaimEntry):
     """What an agreement provides on one issue."""

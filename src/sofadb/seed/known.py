@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from sofadb.vocabulary import CLAIM_TABLES
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -11,7 +13,6 @@ if TYPE_CHECKING:
     from sofadb.seed.rows import NaturalKey
 
 _KEYED = ("publications", "sources", "actors", "negotiations", "agreements", "deployments")
-_CLAIMS = ("offices", "positions", "events", "provisions", "personnel_counts", "asset_counts")
 
 _KEYED_SQL = """
 SELECT t.key, f.path FROM {table} AS t LEFT JOIN seed_files AS f ON f.id = t.seed_file_id ORDER BY t.key
@@ -97,13 +98,13 @@ class KnownRows:
 
     def keys(self, table: str, source: str) -> Mapping[NaturalKey, str]:
         """Return the natural keys of a table and the file of each; of claims, those of one source."""
-        asked = (table, source if table in _CLAIMS else "")
+        asked = (table, source if table in CLAIM_TABLES else "")
         if asked not in self._keys:
             self._keys[asked] = self._read_keys(*asked)
         return self._keys[asked]
 
     def _read_keys(self, table: str, source: str) -> Mapping[NaturalKey, str]:
-        if table in _CLAIMS:
+        if table in CLAIM_TABLES:
             rows = self._ask(_CLAIMS_SQL.format(table=table), source=source)
         elif table in _KEYED:
             rows = self._ask(_KEYED_SQL.format(table=table))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import DBAPIError
 
-from sofadb import __version__
+from sofadb import __version__, paths
 from sofadb.database.engine import writing_engine
 from sofadb.database.reader import open_reader
 from sofadb.errors import SofadbError
@@ -21,7 +22,7 @@ from sofadb.seed.store import apply_rows
 from sofadb.seed.text import find_seed_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -52,7 +53,8 @@ def check_files(target: Target | None, given: Sequence[str]) -> int:
         check_seeds(seeds, NothingKnown())
     else:
         with open_reader(target) as reader:
-            check_seeds(seeds, KnownRows(reader, seeds.stored()))
+            moved = find_moved(seeds.texts, known_files(reader))
+            check_seeds(seeds, KnownRows(reader, seeds.stored() | moved.keys()))
     return len(seeds.texts)
 
 
@@ -66,10 +68,13 @@ def load_files(target: Target, given: Sequence[str], *, dry_run: bool = False) -
         loaded = known_files(reader)
         if not seeds.unreadable and all(loaded.get(text.stored) == text.digest for text in seeds.texts):
             return LoadReport(len(seeds.texts))
-        checked = check_seeds(seeds, KnownRows(reader, seeds.stored()))
+        moved = find_moved(seeds.texts, loaded)
+        checked = check_seeds(seeds, KnownRows(reader, seeds.stored() | moved.keys()))
     engine = writing_engine(target)
     try:
         with engine.connect() as connection, connection.begin() as transaction:
+            for old, new in moved.items():
+                connection.execute(update(SeedFile).where(SeedFile.path == old).values(path=new))
             report = load_checked(connection, checked)
             if dry_run:
                 transaction.rollback()
@@ -78,6 +83,25 @@ def load_files(target: Target, given: Sequence[str], *, dry_run: bool = False) -
     finally:
         engine.dispose()
     return report
+
+
+def find_moved(texts: Sequence[SeedText], loaded: Mapping[str, str]) -> dict[str, str]:
+    """Return the old and the new path of each file that was loaded from elsewhere.
+
+    It is the same file if it has the same bytes, or the same name and is no longer where it was.
+    """
+    given = {text.stored for text in texts}
+    moved: dict[str, str] = {}
+    for text in texts:
+        if text.stored in loaded:
+            continue
+        for path, digest in loaded.items():
+            same_name = Path(path).name == Path(text.stored).name and not Path(path).exists()
+            mine = path not in given and path not in moved and not path.startswith(paths.BUILT_IN_PREFIX)
+            if mine and (digest == text.digest or same_name):
+                moved[path] = text.stored
+                break
+    return moved
 
 
 def load_built_in(connection: Connection) -> LoadReport:

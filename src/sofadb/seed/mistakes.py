@@ -33,13 +33,14 @@ CODES: Final[dict[str, str]] = {
     "S019": "A lower bound is not over its upper bound, and no period ends before it begins",
     "S020": "A status other than accepted has a note that says why",
     "S021": "A reference to a claim is a key, or source/key",
+    "S022": "A text is at most 10,000 characters",
     "S030": "What is referred to exists",
     "S031": "A key is defined once",
     "S032": "Two actors do not share a name, unless it is weak",
     "S033": "Nothing is part of itself, or answers itself, by whatever detour",
     "S034": "A code means one actor on any day",
     "S035": "What needs a citation stands in a file with a source",
-    "S036": "Every entry belongs to what it needs: a position to a negotiation",
+    "S036": "A position belongs to a negotiation, and a part to one whole only",
 }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sofadb.seed.rows import Reference
 from sofadb.seed.values import STAND_IN
 from sofadb.spelling import fold, suggest
+from sofadb.vocabulary import CLAIM_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
     from sofadb.seed.mistakes import Mistake
     from sofadb.seed.rows import NaturalKey, SeedRow
 
-#: The tables whose rows share one set of keys within a source, for a ref names one claim.
-CLAIM_TABLES = ("offices", "positions", "events", "provisions", "personnel_counts", "asset_counts")
-
 Identity: TypeAlias = "tuple[str, NaturalKey]"
+#: First day, last day, actor, and the row where it stands in the files that are checked.
+Period: TypeAlias = "tuple[str, str, str, SeedRow | None]"
 
 _WHAT = {
     "publications": "publication",
@@ -132,7 +132,7 @@ def _names_shared(rows: Sequence[SeedRow], known: Known) -> Iterator[Mistake]:
 
 def _codes_shared(rows: Sequence[SeedRow], known: Known) -> Iterator[Mistake]:
     """Order the periods of each code and compare neighbours."""
-    periods: dict[tuple[str, str], list[tuple[str, str, str, SeedRow | None]]] = defaultdict(list)
+    periods: dict[tuple[str, str], list[Period]] = defaultdict(list)
     for row in rows:
         if row.table == "actor_codes" and not _made_up(row):
             actor, scheme, code, start = row.key
@@ -145,10 +145,15 @@ def _codes_shared(rows: Sequence[SeedRow], known: Known) -> Iterator[Mistake]:
         longest = ordered[0]
         for period in ordered[1:]:
             blamed = period[3] or longest[3]
-            if period[0] <= longest[1] and blamed is not None:
+            if period[0] <= longest[1] and blamed is not None and not _twice(period, longest):
                 message = f"the {scheme} code {code!r} means {longest[2]!r} and {period[2]!r} on one day"
                 yield blamed.mistake("S034", message, "give each a valid_from or valid_to that leaves no overlap")
             longest = max(longest, period, key=lambda period: period[1])
+
+
+def _twice(period: Period, other: Period) -> bool:
+    """Tell whether an actor is there twice with all its codes, which is said already."""
+    return period[2] == other[2] and (period[3] is None) != (other[3] is None)
 
 
 def _made_up(row: SeedRow) -> bool:

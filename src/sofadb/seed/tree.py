@@ -76,7 +76,15 @@ def parse(shown: str, text: str) -> tuple[Node | None, list[Mistake]]:
     except yaml.MarkedYAMLError as error:
         place = _place(error.problem_mark or error.context_mark)
         message = f"not valid YAML: {error.problem or error.context}"
-        mistakes.append(Mistake(shown, *place, "S003", message, "look at indentation, quotes and brackets above"))
+        mistakes.append(
+            Mistake(
+                shown,
+                *place,
+                "S003",
+                message,
+                "put a text that holds ': ' or '#' in quotes; look at indentation and brackets above",
+            )
+        )
     return None, mistakes
 
 

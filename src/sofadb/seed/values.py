@@ -15,13 +15,15 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from sofadb import edtf, vocabulary
 from sofadb.spelling import suggest
+from sofadb.vocabulary import MOST_WORDS_OF_WORDING
 
-MOST_WORDS_OF_WORDING = 8
 LARGEST = 2**63 - 1
+LONGEST_TEXT = 10_000
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"0|[1-9][0-9]*")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+_COUNTED = re.compile(r"[1-9][0-9]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -51,6 +53,9 @@ def _text(value: object) -> str:
         raise wrong("S006", "a text is wanted here", "write it on one line, without '-' or fields", instead=STAND_IN)
     if not value.strip():
         raise wrong("S009", "there is no value", "write one, or leave the field out", instead=STAND_IN)
+    if len(value) > LONGEST_TEXT:
+        message = f"this text has {len(value)} characters"
+        raise wrong("S022", message, f"at most {LONGEST_TEXT}: facts in our own words are short", instead=STAND_IN)
     return value
 
 
@@ -114,9 +119,10 @@ def _wording(value: str) -> str:
 
 def _place(value: str) -> str:
     kind, _, locator = value.partition(" ")
-    if kind not in vocabulary.LOCATOR_TYPES or not locator.strip():
+    counted = kind not in ("paragraph", "line") or _COUNTED.fullmatch(locator.strip())
+    if kind not in vocabulary.LOCATOR_TYPES or not locator.strip() or not counted:
         remedy = "write it as 'paragraph 7' or 'page 12'"
-        raise wrong("S015", f"{value!r} is not a place in a source", remedy, instead=f"paragraph {STAND_IN}")
+        raise wrong("S015", f"{value!r} is not a place in a source", remedy, instead=f"section {STAND_IN}")
     return f"{kind} {locator.strip()}"
 
 
