@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, get_args, get_origin, get_type_hints
 
 import click
+from pydantic import BaseModel
 from sqlalchemy import CheckConstraint, Integer, Text
 
 from sofadb import paths
@@ -15,6 +16,8 @@ from sofadb.cli.root import cli
 from sofadb.models import Base
 from sofadb.models.base import Day
 from sofadb.models.views import VIEWS
+from sofadb.seed import values
+from sofadb.seed.fields import SeedFile
 from sofadb.seed.mistakes import CODES
 from sofadb.vocabulary import LISTS
 
@@ -53,6 +56,7 @@ def pages() -> dict[Path, str]:
         paths.codebook(): json.dumps(book, ensure_ascii=False, indent=1) + "\n",
         DOCS / "codebook.md": _codebook(book),
         DOCS / "commands.md": _commands(),
+        DOCS / "seed-format.md": _seed_format(),
         DOCS / "seed-errors.md": _seed_errors(),
     }
 
@@ -180,6 +184,81 @@ def _helps(context: click.Context) -> Iterator[tuple[str, str]]:
         for name in command.list_commands(context):
             if (inner := command.get_command(context, name)) is not None:
                 yield from _helps(click.Context(inner, parent=context, info_name=name, terminal_width=100))
+
+
+_KINDS: dict[object, str] = {
+    values.Key: "key",
+    values.Keys: "key, or list of keys",
+    values.ClaimReference: "key of a claim of this source, or source/key",
+    values.Number: "whole number in plain digits",
+    values.Date: "date in EDTF",
+    values.DayText: "day",
+    values.Fingerprint: "SHA-256",
+    values.Place: "kind and number, such as `paragraph 7`",
+    values.Text: "text",
+    values.Texts: "text, or list of texts",
+    values.Wording: "at most eight words as printed",
+}
+
+
+def _seed_format() -> str:
+    """Describe every entry and field of a seed file, from the models."""
+    lines = [
+        "# The seed format",
+        "",
+        "Made by `make docs` from the models; do not edit.",
+        "",
+        "A seed file is YAML, one file for each source, UTF-8, without tabs, anchors, aliases and tags. Every value is",
+        "read as text: NO is a word and 017 is no number. Any section may stand in any file, in any order. What stands",
+        "under a passage cites it; what stands elsewhere and needs a citation says `at: paragraph 7`. The files in",
+        "`data/seed` are examples. `sofadb seed check FILE` finds every mistake; `seed-errors.md` lists the rules.",
+        "",
+        "A count has exactly one quantity: `exact`, `about`, `nearly`, `up_to`, `at_least`, `more_than`, `fewer_than`",
+        "with a number, `between: [100, 200]`, `words` for a word without a number, `unknown: yes` where the source says",
+        "that the number is not known, `none: yes` where it says that there are none. A part under its whole takes over",
+        "what it does not say itself, but for its number, key, function, wording and notes.",
+    ]
+    for model in _models(SeedFile):
+        first = (model.__doc__ or "").strip().splitlines()[0]
+        lines += ["", f"## {model.__name__}", "", first, "", "| field | | value |", "|---|---|---|"]
+        hints = get_type_hints(model, include_extras=True)
+        for name, field in model.model_fields.items():
+            needed = "needed" if field.is_required() else ""
+            lines.append(f"| `{name}` | {needed} | {_kind(hints[name])} |")
+    return "\n".join(lines) + "\n"
+
+
+def _models(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """Return a model and all that its fields hold, each once, in the order of the file."""
+    found = [model]
+    for current in found:
+        for hint in get_type_hints(current, include_extras=True).values():
+            found += [inner for inner in _models_in(hint) if inner not in found]
+    return found
+
+
+def _models_in(hint: object) -> list[type[BaseModel]]:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return [hint]
+    return [model for inner in get_args(hint) for model in _models_in(inner)]
+
+
+def _kind(hint: object) -> str:
+    """Say what a field takes."""
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return f"[{hint.__name__}](#{hint.__name__.lower()})"
+    for alias, words in _KINDS.items():
+        if hint == alias:
+            return words
+    inner = [part for part in get_args(hint) if part is not type(None)]
+    if get_origin(hint) is list:
+        return f"list of {_kind(inner[0])}"
+    if get_origin(hint) is dict:
+        return f"{_kind(inner[0])}, each with {_kind(inner[1])}"
+    if get_origin(hint) is Annotated:
+        listed = next((part for part in inner if isinstance(part, values.Word)), None)
+        return f"one of: {', '.join(f'`{word}`' for word in listed.words)}" if listed else _kind(inner[0])
+    return _kind(inner[0]) if inner and not isinstance(inner[0], str) else f"`{inner[0]}`"
 
 
 def _seed_errors() -> str:
