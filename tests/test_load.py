@@ -25,7 +25,7 @@ from sofadb.database.target import Target
 from sofadb.errors import BadDataError, SofadbError
 from sofadb.models import Base
 from sofadb.seed.create import create_database
-from sofadb.seed.load import LoadReport, load_files
+from sofadb.seed.load import LoadReport, check_files, load_files
 from sofadb.seed.mistakes import SeedMistakesError
 from sofadb.seed.natural import NATURAL
 from tests.conftest import database_words
@@ -537,7 +537,10 @@ def test_the_message_names_the_file_that_refers_to_what_would_go(loaded: Target,
         seeds / "herald.yaml", ("key: immunity\n", "key: demand\n"), ("responds_to: immunity", "responds_to: demand")
     )
 
-    with pytest.raises(BadDataError, match=rf"{HERALD}/immunity.*gazette\.yaml|gazette\.yaml.*{HERALD}/immunity"):
+    named = rf"{HERALD}/immunity.*gazette\.yaml|gazette\.yaml.*{HERALD}/immunity"
+    with pytest.raises(BadDataError, match=named):
+        check_files(loaded, [str(seeds / "herald.yaml")])
+    with pytest.raises(BadDataError, match=named):
         load_files(loaded, [str(seeds / "herald.yaml")])
 
 
@@ -1118,26 +1121,52 @@ def test_a_seed_file_that_moved_keeps_its_rows(file_target: Target, run: Runner,
     old, new = tmp_path / "old" / "mine.yaml", tmp_path / "new" / "mine.yaml"
     old.parent.mkdir()
     new.parent.mkdir()
-    old.write_text("format: 1\nactors:\n  - {key: zenda, name: Zenda, kind: area}\n", "utf-8")
+    old.write_text(seed_of("zenda-times", "Zenda"), "utf-8")
     assert run(*words, str(old)).returncode == 0
 
     copied = new.with_name("copy.yaml")
-    copied.write_text(old.read_text("utf-8").replace("Zenda", "Zenda Town"), "utf-8")
+    copied.write_text(seed_of("zenda-times", "Zenda Town"), "utf-8")
     refused = run(*words, str(copied))
     old.rename(new)
     moved = run(*words, str(new))
     renamed = run(*words, str(new.rename(new.with_name("renamed.yaml"))))
-    changed = new.with_name("renamed.yaml")
-    changed.write_text(changed.read_text("utf-8").replace("Zenda", "Zenda Town"), "utf-8")
-    elsewhere = changed.rename(old.parent / "renamed.yaml")
-    edited = run(*words, str(elsewhere))
+    new.with_name("renamed.yaml").unlink()
+    edited = run(*words, str(copied))
 
     assert refused.returncode == 4
     assert str(old) in refused.stderr
     assert moved.stderr == renamed.stderr == "1 seed file: 0 changes\n"
-    assert edited.stderr == "1 seed file: 1 added, 1 changed, 1 removed\n"
+    assert edited.returncode == 0, edited.stderr
     shown = run("--db", str(file_target.path), "actors", "--kind", "area", "--csv").stdout
     assert "zenda,Zenda Town" in shown
+
+
+def test_a_file_of_the_same_name_is_not_taken_for_one_that_is_gone(
+    file_target: Target, run: Runner, tmp_path: Path
+) -> None:
+    words = ("--db", str(file_target.path))
+    path = tmp_path / "source.yaml"
+    path.write_text(seed_of("zenda-times", "Zenda"), "utf-8")
+    run(*words, "seed", "load", str(path))
+    path.unlink()
+    (tmp_path / "mine").mkdir()
+    other = tmp_path / "mine" / "source.yaml"
+    other.write_text(seed_of("strelsau-post", "Strelsau"), "utf-8")
+
+    done = run(*words, "seed", "load", str(other))
+
+    assert done.returncode == 0, done.stderr
+    assert "0 changed, 0 removed" in done.stderr
+    assert "zenda-times" in run(*words, "sources", "--csv").stdout
+
+
+def seed_of(source: str, place: str) -> str:
+    """Write a file with a source and an actor."""
+    return (
+        f"format: 1\nsource:\n  key: {source}\n  type: report\n  title: T\n"
+        f"  publication: {{key: {source}-press, name: {source}, kind: other}}\n"
+        f"actors:\n  - {{key: {place.split()[0].lower()}, name: {place}, kind: area}}\n"
+    )
 
 
 # A process that dies while it commits

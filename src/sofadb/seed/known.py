@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from sofadb.codebook import read_codebook
 from sofadb.vocabulary import CLAIM_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sofadb.database.reader import Reader
     from sofadb.seed.rows import NaturalKey
@@ -31,6 +32,18 @@ _CODES_SQL = """
 SELECT c.scheme, c.code, a.key, c.valid_from, c.valid_to, f.path
 FROM actor_codes AS c JOIN actors AS a ON a.id = c.actor_id LEFT JOIN seed_files AS f ON f.id = c.seed_file_id
 ORDER BY c.scheme, c.code, c.valid_from, a.key
+"""
+_NEEDING_SQL = """
+SELECT f.path, r.seed_line FROM {table} AS t JOIN {other} AS r ON r.{column} = t.id
+LEFT JOIN seed_files AS f ON f.id = r.seed_file_id WHERE t.key = :key ORDER BY f.path, r.seed_line
+"""
+_NEEDING_CLAIM_SQL = """
+SELECT f.path, r.seed_line FROM sources AS s JOIN {table} AS t ON t.source_id = s.id
+JOIN {other} AS r ON r.{column} = t.id LEFT JOIN seed_files AS f ON f.id = r.seed_file_id
+WHERE s.key = :source AND t.key = :key ORDER BY f.path, r.seed_line
+"""
+_SOURCES_SQL = """
+SELECT f.path, s.key FROM sources AS s JOIN seed_files AS f ON f.id = s.seed_file_id ORDER BY f.path
 """
 _FILES_SQL = "SELECT path, digest FROM seed_files ORDER BY path"
 #: How a row finds what it is part of, answers or follows, in the same table.
@@ -68,6 +81,12 @@ class Known(Protocol):
     def parent(self, table: str, key: NaturalKey) -> NaturalKey | None:
         """Return what a row is part of, answers or follows."""
 
+    def needed_elsewhere(self, kept: Collection[tuple[str, NaturalKey]]) -> Iterator[tuple[NaturalKey, str, int]]:
+        """Return the rows that the files held and no longer hold while another file refers to them.
+
+        Each comes with the path and the line of who refers to it; `kept` are the rows that they hold now.
+        """
+
 
 class NothingKnown:
     """An empty database."""
@@ -88,29 +107,59 @@ class NothingKnown:
         """Return no parent."""
         return None
 
+    def needed_elsewhere(  # noqa: D102
+        self,
+        kept: Collection[tuple[str, NaturalKey]],  # noqa: ARG002
+    ) -> Iterator[tuple[NaturalKey, str, int]]:
+        return iter(())
+
 
 class KnownRows:
     """The rows of a database, less those of the files that are being checked."""
 
     def __init__(self, reader: Reader, files: Collection[str]) -> None:
         self._reader, self._files = reader, files
-        self._keys: dict[tuple[str, str], Mapping[NaturalKey, str]] = {}
+        self._read: dict[tuple[str, str], dict[NaturalKey, str]] = {}
 
     def keys(self, table: str, source: str) -> Mapping[NaturalKey, str]:
         """Return the natural keys of a table and the file of each; of claims, those of one source."""
-        asked = (table, source if table in CLAIM_TABLES else "")
-        if asked not in self._keys:
-            self._keys[asked] = self._read_keys(*asked)
-        return self._keys[asked]
+        return {key: path for key, path in self._all(table, source).items() if path not in self._files}
 
-    def _read_keys(self, table: str, source: str) -> Mapping[NaturalKey, str]:
+    def needed_elsewhere(self, kept: Collection[tuple[str, NaturalKey]]) -> Iterator[tuple[NaturalKey, str, int]]:
+        """Return the rows that the files held and no longer hold while another file refers to them."""
+        for table in (*_KEYED, *CLAIM_TABLES):
+            for source in self._own("sources", "") if table in CLAIM_TABLES else [("",)]:
+                for key in self._own(table, source[0]):
+                    if (table, key) not in kept:
+                        yield from self._needing(table, key)
+
+    def _own(self, table: str, source: str) -> list[NaturalKey]:
+        """Return the natural keys of a table that the files being checked hold now."""
+        return [key for key, path in self._all(table, source).items() if path in self._files]
+
+    def _needing(self, table: str, key: NaturalKey) -> Iterator[tuple[NaturalKey, str, int]]:
+        values = dict(zip(("key", "source"), reversed(key), strict=False))
+        sql = _NEEDING_CLAIM_SQL if table in CLAIM_TABLES else _NEEDING_SQL
+        for other in read_codebook().values():
+            for column in other.columns:
+                if column.refers_to == table and other.kind == "table" and "seed_line" in other.column_names():
+                    found = self._ask(sql.format(table=table, other=other.name, column=column.name), **values)
+                    yield from ((key, path, int(line or 1)) for path, line in found if path not in self._files)
+
+    def _all(self, table: str, source: str) -> dict[NaturalKey, str]:
+        asked = (table, source if table in CLAIM_TABLES else "")
+        if asked not in self._read:
+            self._read[asked] = self._read_keys(*asked)
+        return self._read[asked]
+
+    def _read_keys(self, table: str, source: str) -> dict[NaturalKey, str]:
         if table in CLAIM_TABLES:
             rows = self._ask(_CLAIMS_SQL.format(table=table), source=source)
         elif table in _KEYED:
             rows = self._ask(_KEYED_SQL.format(table=table))
         else:
             return {}
-        return {tuple(row[:-1]): row[-1] for row in rows if row[-1] not in self._files}
+        return {tuple(row[:-1]): row[-1] for row in rows}
 
     def names(self) -> Mapping[str, tuple[str, str]]:
         """Return the folded strong names, each with its actor and its file."""
@@ -135,3 +184,8 @@ class KnownRows:
 def known_files(reader: Reader) -> dict[str, str]:
     """Return the path and digest of every seed file that was loaded."""
     return {str(path): str(digest) for path, digest in reader.ask(_FILES_SQL, {}, {}).rows}
+
+
+def known_sources(reader: Reader) -> dict[str, str]:
+    """Return the path of every seed file that defines a source, with the key of the source."""
+    return {str(path): str(key) for path, key in reader.ask(_SOURCES_SQL, {}, {}).rows}

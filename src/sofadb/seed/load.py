@@ -17,9 +17,9 @@ from sofadb.database.reader import open_reader
 from sofadb.errors import SofadbError
 from sofadb.models import LoadLog, SeedFile
 from sofadb.seed.check import CheckedSeeds, check_seeds, read_seeds
-from sofadb.seed.known import KnownRows, NothingKnown, known_files
+from sofadb.seed.known import KnownRows, NothingKnown, known_files, known_sources
 from sofadb.seed.store import apply_rows
-from sofadb.seed.text import find_seed_files
+from sofadb.seed.text import find_seed_files, keys_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ def check_files(target: Target | None, given: Sequence[str]) -> int:
         check_seeds(seeds, NothingKnown())
     else:
         with open_reader(target) as reader:
-            moved = find_moved(seeds.texts, known_files(reader))
+            moved = find_moved(seeds.texts, known_files(reader), known_sources(reader))
             check_seeds(seeds, KnownRows(reader, seeds.stored() | moved.keys()))
     return len(seeds.texts)
 
@@ -68,7 +68,7 @@ def load_files(target: Target, given: Sequence[str], *, dry_run: bool = False) -
         loaded = known_files(reader)
         if not seeds.unreadable and all(loaded.get(text.stored) == text.digest for text in seeds.texts):
             return LoadReport(len(seeds.texts))
-        moved = find_moved(seeds.texts, loaded)
+        moved = find_moved(seeds.texts, loaded, known_sources(reader))
         checked = check_seeds(seeds, KnownRows(reader, seeds.stored() | moved.keys()))
     engine = writing_engine(target)
     try:
@@ -85,10 +85,10 @@ def load_files(target: Target, given: Sequence[str], *, dry_run: bool = False) -
     return report
 
 
-def find_moved(texts: Sequence[SeedText], loaded: Mapping[str, str]) -> dict[str, str]:
+def find_moved(texts: Sequence[SeedText], loaded: Mapping[str, str], sources: Mapping[str, str]) -> dict[str, str]:
     """Return the old and the new path of each file that was loaded from elsewhere.
 
-    It is the same file if it has the same bytes, or the same name and is no longer where it was.
+    It is the same file if it has the same bytes, or defines the same source and is no longer where it was.
     """
     given = {text.stored for text in texts}
     moved: dict[str, str] = {}
@@ -96,9 +96,9 @@ def find_moved(texts: Sequence[SeedText], loaded: Mapping[str, str]) -> dict[str
         if text.stored in loaded:
             continue
         for path, digest in loaded.items():
-            same_name = Path(path).name == Path(text.stored).name and not Path(path).exists()
+            same_source = sources.get(path) in keys_in(text.text) and not Path(path).exists()
             mine = path not in given and path not in moved and not path.startswith(paths.BUILT_IN_PREFIX)
-            if mine and (digest == text.digest or same_name):
+            if mine and (digest == text.digest or same_source):
                 moved[path] = text.stored
                 break
     return moved

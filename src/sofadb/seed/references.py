@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
+from sofadb.seed.mistakes import Mistake
 from sofadb.seed.rows import Reference
 from sofadb.seed.values import STAND_IN
 from sofadb.spelling import fold, suggest
 from sofadb.vocabulary import CLAIM_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sofadb.seed.known import Known
-    from sofadb.seed.mistakes import Mistake
     from sofadb.seed.rows import NaturalKey, SeedRow
 
 Identity: TypeAlias = "tuple[str, NaturalKey]"
@@ -40,7 +40,7 @@ _RINGS = {
 }
 
 
-def check_rows(rows: Sequence[SeedRow], known: Known, broken: Collection[str]) -> Iterator[Mistake]:
+def check_rows(rows: Sequence[SeedRow], known: Known, broken: set[str]) -> Iterator[Mistake]:
     """Find the mistakes between rows, of all files and of the database.
 
     `broken` holds the keys that a file which could not be read may define; nothing is said about those.
@@ -50,6 +50,16 @@ def check_rows(rows: Sequence[SeedRow], known: Known, broken: Collection[str]) -
     yield from _names_shared(rows, known)
     yield from _codes_shared(rows, known)
     yield from _rings(rows, known)
+    yield from _taken_away(rows, known, broken)
+
+
+def _taken_away(rows: Sequence[SeedRow], known: Known, broken: set[str]) -> Iterator[Mistake]:
+    """Find what the files held until now and another file still refers to."""
+    for key, path, line in known.needed_elsewhere({(row.table, row.key) for row in rows}):
+        if broken.isdisjoint(key):
+            message = f"this refers to {'/'.join(key)!r}, which the files being loaded no longer hold"
+            remedy = "correct this file too, or keep what it refers to"
+            yield Mistake(path or "the database", line, 1, "S030", message, remedy)
 
 
 def _where(row: SeedRow) -> str:
