@@ -107,10 +107,11 @@ class NothingKnown:
         """Return no parent."""
         return None
 
-    def needed_elsewhere(  # noqa: D102
+    def needed_elsewhere(
         self,
         kept: Collection[tuple[str, NaturalKey]],  # noqa: ARG002
     ) -> Iterator[tuple[NaturalKey, str, int]]:
+        """Return nothing."""
         return iter(())
 
 
