@@ -83,17 +83,6 @@ def is_leaf(table: Table) -> bool:
     return not any(key.column.table is table for other in Base.metadata.tables.values() for key in other.foreign_keys)
 
 
-def columns_that_refer_to(table: Table) -> list[ColumnElement[Any]]:
-    """Return the columns of all tables that hold numbers of a table's rows."""
-    return [
-        key.parent
-        for other in Base.metadata.tables.values()
-        if "seed_file_id" in other.c
-        for key in other.foreign_keys
-        if key.column is table.c.id
-    ]
-
-
 def referred(column: ColumnElement[Any]) -> Table:
     """Return the table whose numbers a column holds, followed through a key of several columns."""
     targets = [key.column for key in column.foreign_keys]

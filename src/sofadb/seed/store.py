@@ -6,19 +6,18 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from sofadb.errors import SofadbError
 from sofadb.models import Base
 from sofadb.models.base import Day
-from sofadb.seed.mistakes import Mistake, SeedMistakesError
-from sofadb.seed.natural import NATURAL, Cells, Names, columns_that_refer_to, is_leaf
+from sofadb.seed.natural import NATURAL, Cells, Names, is_leaf
 from sofadb.seed.rows import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Table
+    from sqlalchemy import Connection, Table
 
     from sofadb.seed.rows import NaturalKey, SeedRow
 
@@ -84,7 +83,6 @@ class _Store:
                 gone.append((table, unmatched))
                 self._add(table, fresh)
                 self._change(table)
-        self._refuse_orphans(gone)
         for table, unmatched in reversed(gone):
             self._remove(table, unmatched)
         return self.changes
@@ -181,33 +179,6 @@ class _Store:
         if table.name == "actor_names":
             for part in _chunks([new["_id"] for new in updates]):
                 self.connection.execute(update(table).where(table.c.id.in_(part)).values(type="weak"))
-
-    def _refuse_orphans(self, gone: list[tuple[Table, list[Cells]]]) -> None:
-        """Refuse to take away what a file that is not being loaded still refers to."""
-        mistakes = []
-        for table, unmatched in gone:
-            for column in columns_that_refer_to(table):
-                for part in _chunks([row["id"] for row in unmatched]):
-                    mistakes += self._orphans(column, part, table)
-        if mistakes:
-            raise SeedMistakesError(mistakes, len(self.files))
-
-    def _orphans(self, column: ColumnElement[Any], numbers: list[int], table: Table) -> list[Mistake]:
-        seed_files, owner = Base.metadata.tables["seed_files"], column.table
-        found = (
-            select(column, owner.c.seed_line, seed_files.c.path)
-            .join_from(owner, seed_files, seed_files.c.id == owner.c.seed_file_id, isouter=True)
-            .where(column.in_(numbers))
-            .where(or_(owner.c.seed_file_id.is_(None), owner.c.seed_file_id.not_in(self.files.values())))
-        )
-        return [
-            self._orphan(path or "the database", line or 1, "/".join(self.names.key(table, number)))
-            for number, line, path in self.connection.execute(found)
-        ]
-
-    def _orphan(self, path: str, line: int, key: str) -> Mistake:
-        message = f"this refers to {key!r}, which the files being loaded no longer hold"
-        return Mistake(path, line, 1, "S030", message, "correct this file too, or keep what it refers to")
 
     def _remove(self, table: Table, unmatched: list[Cells]) -> None:
         """Delete rows that the files no longer hold; references inside the table are let go first."""
