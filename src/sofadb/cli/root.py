@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import sys
-import traceback
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -71,6 +70,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return _fail("interrupted", INTERRUPTED)
     except Exception as error:  # noqa: BLE001  the root: whatever it is, the user gets words
         if "--debug" in given:
+            import traceback
+
             traceback.print_exc()
         return _report(error)
     return outcome if isinstance(outcome, int) else 0
