@@ -73,6 +73,21 @@ LEFT JOIN seed_files AS f ON f.id = c.seed_file_id
 WHERE s.key = :source AND c.key = :key
 """
 
+_PARTS: Final = """
+SELECT s.key || '/' || c.key || coalesce(' (' || c.wording || ')', '')
+FROM sources AS ws JOIN {table} AS w ON w.source_id = ws.id
+JOIN {table} AS c ON c.part_of_id = w.id
+JOIN sources AS s ON s.id = c.source_id
+WHERE ws.key = :source AND w.key = :key ORDER BY 1
+"""
+_OTHER_PARTS: Final = """
+SELECT s.key || '/' || c.key || coalesce(' (' || c.wording || ')', '')
+FROM sources AS os JOIN {table} AS o ON o.source_id = os.id
+JOIN {table} AS c ON c.part_of_id = o.part_of_id AND c.id <> o.id
+JOIN sources AS s ON s.id = c.source_id
+WHERE os.key = :source AND o.key = :key ORDER BY 1
+"""
+
 #: Claims that belong to this one, each a line of its own: the field, and the SQL that lists them.
 _AROUND: Final = (
     (
@@ -87,41 +102,10 @@ _AROUND: Final = (
         SELECT b.aspect || ': ' || b.included FROM count_basis AS b JOIN personnel_counts AS c ON c.id = b.count_id
         JOIN sources AS s ON s.id = c.source_id WHERE s.key = :source AND c.key = :key ORDER BY 1""",
     ),
-    (
-        "part",
-        """
-        SELECT s.key || '/' || c.key || coalesce(' (' || c.wording || ')', '')
-        FROM sources AS ws JOIN personnel_counts AS w ON w.source_id = ws.id
-        JOIN personnel_counts AS c ON c.part_of_id = w.id
-        JOIN sources AS s ON s.id = c.source_id
-        WHERE ws.key = :source AND w.key = :key ORDER BY 1""",
-    ),
-    (
-        "other part",
-        """
-        SELECT s.key || '/' || c.key || coalesce(' (' || c.wording || ')', '')
-        FROM sources AS os JOIN personnel_counts AS o ON o.source_id = os.id
-        JOIN personnel_counts AS c ON c.part_of_id = o.part_of_id AND c.id <> o.id
-        JOIN sources AS s ON s.id = c.source_id
-        WHERE os.key = :source AND o.key = :key ORDER BY 1""",
-    ),
-    (
-        "part",
-        """
-        SELECT s.key || '/' || c.key || coalesce(' (' || c.wording || ')', '')
-        FROM sources AS ws JOIN asset_counts AS w ON w.source_id = ws.id
-        JOIN asset_counts AS c ON c.part_of_id = w.id
-        JOIN sources AS s ON s.id = c.source_id
-        WHERE ws.key = :source AND w.key = :key ORDER BY 1""",
-    ),
-    (
-        "other part",
-        """
-        SELECT s.key || '/' || c.key || coalesce(' (' || c.wording || ')', '')
-        FROM sources AS os JOIN asset_counts AS o ON o.source_id = os.id
-        JOIN asset_counts AS c ON c.part_of_id = o.part_of_id AND c.id <> o.id
-        JOIN sources AS s ON s.id = c.source_id
-        WHERE os.key = :source AND o.key = :key ORDER BY 1""",
+    *(
+        (field, sql.format(table=table))
+        for table in ("personnel_counts", "asset_counts")
+        for field, sql in (("part", _PARTS), ("other part", _OTHER_PARTS))
     ),
     (
         "answered by",

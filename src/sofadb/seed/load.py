@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from sofadb.database.reader import Reader
     from sofadb.database.target import Target
+    from sofadb.seed.check import ReadSeeds
     from sofadb.seed.store import Change
     from sofadb.seed.text import SeedText
 
@@ -53,8 +55,7 @@ def check_files(target: Target | None, given: Sequence[str]) -> int:
         check_seeds(seeds, NothingKnown())
     else:
         with open_reader(target) as reader:
-            moved = find_moved(seeds.texts, known_files(reader), known_sources(reader))
-            check_seeds(seeds, KnownRows(reader, seeds.stored() | moved.keys()))
+            _check_against(reader, seeds)
     return len(seeds.texts)
 
 
@@ -68,8 +69,7 @@ def load_files(target: Target, given: Sequence[str], *, dry_run: bool = False) -
         loaded = known_files(reader)
         if not seeds.unreadable and all(loaded.get(text.stored) == text.digest for text in seeds.texts):
             return LoadReport(len(seeds.texts))
-        moved = find_moved(seeds.texts, loaded, known_sources(reader))
-        checked = check_seeds(seeds, KnownRows(reader, seeds.stored() | moved.keys()))
+        checked, moved = _check_against(reader, seeds)
     engine = writing_engine(target)
     try:
         with engine.connect() as connection, connection.begin() as transaction:
@@ -83,6 +83,12 @@ def load_files(target: Target, given: Sequence[str], *, dry_run: bool = False) -
     finally:
         engine.dispose()
     return report
+
+
+def _check_against(reader: Reader, seeds: ReadSeeds) -> tuple[CheckedSeeds, dict[str, str]]:
+    """Check files against a database, and tell which of them were loaded from elsewhere."""
+    moved = find_moved(seeds.texts, known_files(reader), known_sources(reader))
+    return check_seeds(seeds, KnownRows(reader, seeds.stored() | moved.keys())), moved
 
 
 def find_moved(texts: Sequence[SeedText], loaded: Mapping[str, str], sources: Mapping[str, str]) -> dict[str, str]:
