@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sofadb.errors import WrongUseError
-from sofadb.spelling import fold, near, suggest
+from sofadb.spelling import fold, near, suggest, suggest_from_all
 from sofadb.vocabulary import CLAIM_TABLES
 
 if TYPE_CHECKING:
@@ -149,9 +149,7 @@ def resolve_word(kind: str, text: str, words: tuple[str, ...]) -> str:
     for candidate in (text, text.lower(), text.lower().replace("-", "_")):
         if candidate in words:
             return candidate
-    matches = near(text, words)
-    nearest = f"did you mean {' or '.join(repr(match) for match in matches[:3])}? " if matches else ""
-    raise WrongUseError(f"unknown {kind} {text!r}", f"{nearest}one of: {', '.join(words)}")
+    raise WrongUseError(f"unknown {kind} {text!r}", suggest_from_all(text, words))
 
 
 def _integer(name: str, text: str) -> int:

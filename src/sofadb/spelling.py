@@ -38,3 +38,11 @@ def suggest(word: str, choices: Iterable[str]) -> str:
     if nearest:
         return f"did you mean {' or '.join(repr(match) for match in nearest[:3])}?"
     return f"one of: {', '.join(listed)}" if listed else ""
+
+
+def suggest_from_all(word: str, choices: Iterable[str]) -> str:
+    """Return the sentence that helps with a word of a short list: what was near, and all there is."""
+    listed = list(choices)
+    nearest = near(word, listed)[:3]
+    question = f"did you mean {' or '.join(repr(match) for match in nearest)}? " if nearest else ""
+    return f"{question}one of: {', '.join(listed)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 from sofadb.errors import WrongUseError
 from sofadb.formats.layout import Layout
-from sofadb.formats.terminal import visible
+from sofadb.spelling import suggest_from_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,19 +23,18 @@ class Format(NamedTuple):
     name: str
     module: str
     endings: tuple[str, ...]
-    summary: str
 
 
 FORMATS: Final[dict[str, Format]] = {
     each.name: each
     for each in (
-        Format("table", "table", (".txt",), "columns of plain text, for the eye"),
-        Format("csv", "csv", (".csv",), "comma-separated values, as RFC 4180 has them"),
-        Format("tsv", "tsv", (".tsv",), "tab-separated values"),
-        Format("json", "json", (".json",), "one array of objects"),
-        Format("jsonl", "jsonl", (".jsonl", ".ndjson"), "one JSON object a line"),
-        Format("markdown", "markdown", (".md",), "a table for GitHub and other Markdown"),
-        Format("html", "html", (".html", ".htm"), "a page with one table"),
+        Format("table", "table", (".txt",)),
+        Format("csv", "csv", (".csv",)),
+        Format("tsv", "tsv", (".tsv",)),
+        Format("json", "json", (".json",)),
+        Format("jsonl", "jsonl", (".jsonl", ".ndjson")),
+        Format("markdown", "markdown", (".md",)),
+        Format("html", "html", (".html", ".htm")),
     )
 }
 
@@ -46,7 +45,7 @@ def format_of_name(name: str) -> Format:
     """Find a format by its name, whatever the case."""
     found = FORMATS.get(name.lower())
     if found is None:
-        raise WrongUseError(f"There is no format called “{visible(name)}”.", _names_to_choose(name.lower()))
+        raise WrongUseError(f"there is no format {name!r}", suggest_from_all(name, FORMATS))
     return found
 
 
@@ -57,21 +56,10 @@ def format_of_ending(path: str) -> Format:
         if lowered.endswith(each.endings):
             return each
     endings = ", ".join(ending for each in FORMATS.values() for ending in each.endings)
-    raise WrongUseError(
-        f"The ending of “{visible(path)}” does not tell which format to write.",
-        f"Use one of these endings: {endings}; or name the format.",
-    )
+    raise WrongUseError(f"the ending of {path!r} names no format", f"one of: {endings}; or name the format with -f")
 
 
 def write(fmt: Format, result: Result, stream: TextIO, layout: Layout = _DEFAULT_LAYOUT) -> int:
     """Write an answer to a stream and return how many rows it had."""
     writer: Callable[[Result, TextIO, Layout], int] = import_module(f"{__name__}.{fmt.module}").write
     return writer(result, stream, layout)
-
-
-def _names_to_choose(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, FORMATS)
-    question = f"Did you mean {' or '.join(near)}? " if near else ""
-    return f"{question}The formats are {', '.join(FORMATS)}."
