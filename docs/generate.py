@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args, get_origin, get_type_hints
@@ -12,6 +13,8 @@ from pydantic import BaseModel
 from sqlalchemy import CheckConstraint, Integer, Text
 
 from sofadb import paths
+from sofadb.catalog import find_question, question_files
+from sofadb.cli.commands import QUESTIONS
 from sofadb.cli.root import cli
 from sofadb.models import Base
 from sofadb.models.base import Day
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Column, Table
+
+    from sofadb.catalog import Parameter
 
 DOCS = Path(__file__).resolve().parent
 
@@ -56,6 +61,7 @@ def pages() -> dict[Path, str]:
         paths.codebook(): json.dumps(book, ensure_ascii=False, indent=1) + "\n",
         DOCS / "codebook.md": _codebook(book),
         DOCS / "commands.md": _commands(),
+        DOCS / "questions.md": _questions(),
         DOCS / "seed-format.md": _seed_format(),
         DOCS / "seed-errors.md": _seed_errors(),
     }
@@ -113,7 +119,8 @@ def _type(column: Column[object]) -> str:
 def _view_type(column: str) -> str:
     if column.endswith(("_earliest", "_latest")):
         return "date"
-    return "integer" if column.removeprefix("other_") in ("low", "best", "high") else "text"
+    name = column.removeprefix("other_")
+    return "integer" if name in ("low", "best", "high", "parts") or name.startswith("sources_") else "text"
 
 
 def _meaning(column: Column[object]) -> str:
@@ -180,10 +187,47 @@ def _commands() -> str:
 def _helps(context: click.Context) -> Iterator[tuple[str, str]]:
     command = context.command
     yield context.command_path, command.get_help(context).rstrip()
-    if isinstance(command, click.Group):
+    # The questions below `query` have a page of their own.
+    if isinstance(command, click.Group) and command.name != "query":
         for name in command.list_commands(context):
             if (inner := command.get_command(context, name)) is not None:
                 yield from _helps(click.Context(inner, parent=context, info_name=name, terminal_width=100))
+
+
+def _questions() -> str:
+    lines = [
+        "# Canned questions",
+        "",
+        "Made by `make docs` from the files in `src/sofadb/queries`; do not edit.",
+        "",
+        "`sofadb query NAME` asks one, `sofadb query NAME --help` explains it, `sofadb query NAME --sql` prints its SQL.",
+        "The table in a terminal shows some columns; every other format, and `--columns`, gives all. A folder named in",
+        "`SOFADB_QUERIES` adds your own: one `.sql` file each, whose header says what you read here.",
+    ]
+    daily = set(QUESTIONS)
+    for question in map(find_question, question_files()):
+        asked = f"`sofadb {question.name}`, " if question.name in daily else ""
+        lines += ["", f"## {question.name}", "", f"{question.title}. {question.why}", ""]
+        lines += [f"Asked by {asked}`sofadb query {question.name}`.", ""]
+        if question.parameters:
+            lines += ["| parameter | type | |", "|---|---|---|"]
+            lines += [
+                f"| `{each.flag()}` | {_parameter_type(each)} | {_parameter_help(each)} |"
+                for each in question.parameters
+            ]
+            lines.append("")
+        shown = ", ".join(f"`{name}`" for name in question.shown)
+        lines.append(f"Shows: {shown}.")
+    return "\n".join(lines) + "\n"
+
+
+def _parameter_type(parameter: Parameter) -> str:
+    return f"one of: {', '.join(parameter.words)}" if parameter.words else parameter.type
+
+
+def _parameter_help(parameter: Parameter) -> str:
+    needed = "; needed" if parameter.required else ""
+    return parameter.help + needed + (f"; without it: {parameter.default}" if parameter.default is not None else "")
 
 
 _KINDS: dict[object, str] = {
@@ -276,6 +320,7 @@ def _seed_errors() -> str:
 
 def main() -> int:
     """Write every page, or with --check only name those that are stale."""
+    os.environ.pop("SOFADB_QUERIES", None)
     check = "--check" in sys.argv[1:]
     stale = [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:

@@ -146,7 +146,9 @@ class Runner:
     def environment(self) -> dict[str, str]:
         """Return the environment of a new user."""
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT")}
-        return {**kept, "HOME": str(self.home), "PYTHONIOENCODING": "utf-8"}
+        # A process whose files are limited in size would leave half a compiled module behind.
+        compiled = {"PYTHONDONTWRITEBYTECODE": "1"}
+        return {**kept, **compiled, "HOME": str(self.home), "PYTHONIOENCODING": "utf-8"}
 
 
 @pytest.fixture

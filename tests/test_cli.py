@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 import termios
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -24,12 +25,13 @@ from sofadb.formats import FORMATS
 from sofadb.formats.terminal import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from tests.conftest import Runner
 
 F_SETPIPE_SZ = 1031
+TEXTS = [name for name, each in FORMATS.items() if not each.binary]
 SLOW_LIBRARIES = {"sqlalchemy", "alembic", "pydantic", "yaml"}
 
 #: Runs the tool with a fault in the program, to see what the user sees of it.
@@ -191,6 +193,14 @@ def test_a_format_that_would_be_ignored_is_refused(run: Runner, db: str) -> None
         ("show", "{}"),
         ("--db", "{}.db", "figures"),
         ("seed", "check", "{}"),
+        ("query", "{}"),
+        ("query", "hedges", "{}"),
+        ("query", "hedges", "--{}", "x"),
+        ("sql", "SELECT key FROM {}"),
+        ("sql", "SELECT :a", "-p", "{}=1"),
+        ("sql", "-F", "{}"),
+        ("schema", "{}"),
+        ("completion", "{}"),
         ("{}",),
     ],
     ids=" ".join,
@@ -239,7 +249,7 @@ def test_a_file_holds_the_bytes_of_a_pipe(run: Runner, db: str) -> None:
     assert piped.stdout.startswith("wording ")
 
 
-@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("fmt", TEXTS)
 def test_a_format_can_be_named_or_told_by_the_ending(fmt: str, run: Runner, db: str) -> None:
     named = run("positions", "--format", fmt.upper(), SOFADB_DB=db).stdout
 
@@ -270,7 +280,7 @@ def test_a_dash_is_standard_output(run: Runner, db: str) -> None:
     assert list(run.home.iterdir()) == []
 
 
-@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("fmt", TEXTS)
 def test_no_rows_are_an_answer_with_a_header(fmt: str, run: Runner, db: str) -> None:
     done = run("figures", "--host", "Andorra", "-f", fmt, SOFADB_DB=db)
 
@@ -326,8 +336,8 @@ def test_a_text_can_stand_for_missing_values(fmt: str, run: Runner, db: str) -> 
     assert "n/a" not in run(*words, SOFADB_DB=db).stdout
 
 
-def test_a_json_null_stays_a_null(run: Runner, db: str) -> None:
-    done = run("figures", "--columns", "low", "--json", "--null", "n/a", SOFADB_DB=db)
+def test_a_json_null_is_a_null(run: Runner, db: str) -> None:
+    done = run("figures", "--columns", "low", "--json", SOFADB_DB=db)
 
     assert None in [row["low"] for row in json.loads(done.stdout)]
 
@@ -369,7 +379,8 @@ def test_a_full_disk_leaves_the_old_file(run: Runner, db: str) -> None:
         check=False,
         cwd=run.home,
         encoding="utf-8",
-        env=run.environment(),
+        # Python would cut off what it compiles, too, and leave it so.
+        env={**run.environment(), "PYTHONDONTWRITEBYTECODE": "1"},
         timeout=60,
     )
 
@@ -553,7 +564,19 @@ def loaded(run: Runner, *words: str) -> set[str]:
     return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
 
 
-@pytest.mark.parametrize("words", ["--help", "figures --help", "db --help", "--version"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--help",
+        "figures --help",
+        "db --help",
+        "--version",
+        "query --help",
+        "query hedges --sql",
+        "sql --help",
+        "schema",
+    ],
+)
 def test_help_loads_no_database(words: str, run: Runner) -> None:
     modules = loaded(run, *words.split())
 
@@ -568,6 +591,8 @@ def test_help_loads_no_database(words: str, run: Runner) -> None:
         "figures --host Iraq --csv",
         "show military-times-2014-06-20/advisers",
         "export figures",
+        "query hedges",
+        "sql VALUES(1)",
         "db status",
     ],
 )
@@ -582,21 +607,27 @@ def test_a_question_to_a_file_loads_nothing_slow(words: str, run: Runner, db: st
 
 
 def in_terminal(
-    run: Runner, *words: str, size: tuple[int, int] = (80, 100), quiet: bool = False, **environment: str
+    run: Runner,
+    *words: str,
+    size: tuple[int, int] = (80, 100),
+    quiet: bool = False,
+    program: tuple[str, ...] = ("-m", "sofadb"),
+    environment: Mapping[str, str] = MappingProxyType({}),
+    **more: str,
 ) -> tuple[str, int]:
     """Run the tool in a terminal of so many columns and lines; returns what was shown and the exit code.
 
-    When `quiet`, only standard output is shown.
+    When `quiet`, only standard output is shown. `program` is what Python runs instead of the tool.
     """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     process = subprocess.Popen(
-        stream(run, *words),
+        [sys.executable, *program, *words],
         stdin=theirs,
         stdout=theirs,
         stderr=subprocess.DEVNULL if quiet else theirs,
         cwd=run.home,
-        env={**run.environment(), "TERM": "xterm-256color", **environment},
+        env={**run.environment(), "TERM": "xterm-256color", **environment, **more},
         start_new_session=True,
     )
     os.close(theirs)
@@ -615,7 +646,7 @@ def _read(terminal: int) -> bytes:
 @pytest.mark.parametrize("words", ["figures", "positions", "sources", "actors --limit 20", "db status"])
 @pytest.mark.parametrize("columns", [80, 40])
 def test_a_table_fits_the_terminal(words: str, columns: int, run: Runner, db: str) -> None:
-    shown, code = in_terminal(run, *words.split(), SOFADB_DB=db, size=(columns, 5000), quiet=True)
+    shown, code = in_terminal(run, *words.split(), SOFADB_DB=db, size=(columns, 5000), quiet=True, NO_COLOR="1")
 
     assert code == 0
     assert shown.count("\n") > 10
@@ -624,10 +655,8 @@ def test_a_table_fits_the_terminal(words: str, columns: int, run: Runner, db: st
 
 
 @pytest.mark.parametrize("color", ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"])
-def test_there_are_no_escape_codes_on_a_terminal(color: str, run: Runner, db: str) -> None:
-    shown, _ = in_terminal(
-        run, "figures", "--host", "Nigr", SOFADB_DB=db, size=(80, 100), quiet=False, **{color: "1"}
-    )
+def test_there_are_no_escape_codes_in_an_error(color: str, run: Runner, db: str) -> None:
+    shown, _ = in_terminal(run, "--db", db, "figures", "--host", "Nigr", environment={color: "1"})
 
     assert shown.startswith("Error: ")
     assert "\x1b" not in shown
@@ -638,7 +667,7 @@ def test_only_a_table_is_fitted(how: str, run: Runner, db: str) -> None:
     more = {"a wide terminal": [], "a format": ["--csv"], "a file": ["-o", "figures.txt"]}[how]
     columns = 300 if how == "a wide terminal" else 40
 
-    shown, code = in_terminal(run, "figures", *more, SOFADB_DB=db, size=(columns, 100), quiet=True)
+    shown, code = in_terminal(run, "figures", *more, SOFADB_DB=db, size=(columns, 100), quiet=True, NO_COLOR="1")
 
     written = (run.home / "figures.txt").read_text("utf-8") if how == "a file" else shown
     piped = run("figures", *(["--csv"] if how == "a format" else []), SOFADB_DB=db).stdout

@@ -6,21 +6,27 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import unicodedata
 from html.parser import HTMLParser
 from importlib import import_module
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sofadb.errors import WrongUseError
 from sofadb.formats import FORMATS, Layout, format_of_ending, format_of_name, write
 from sofadb.formats.columns import unique_names
+from sofadb.formats.csv import delimited
+from sofadb.formats.excerpt import MOST_BYTES, Excerpt
+from sofadb.formats.json import object_lines
+from sofadb.formats.table import ROWS_THAT_DECIDE, Table
 from sofadb.formats.terminal import visible
 from sofadb.result import Result
 
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
 GOLDEN = Path(__file__).parent / "golden" / "formats"
 
 RICH = Result(
-    columns=("id", "name", "name", "year", "best", "share", "code", "wording"),
+    columns=("id", "name", "name_2", "year", "best", "share", "code", "wording"),
     rows=[
         (1001, "Niğde, Türkiye", "دولة", 2014, 16000, 0.5, "007", "“up to 300”, he said"),
         (2, "日本", None, 2011, -1250, 12.25, "1e5", 'a "quoted" word'),
@@ -49,8 +55,12 @@ LAYOUTS = {
     "table-60": Layout(width=60),
     "table-100": Layout(width=100),
     "table-null-no-header": Layout(header=False, null="NULL"),
+    "table-vertical": Layout(vertical=True),
+    "table-vertical-40": Layout(vertical=True, width=40),
+    "table-color": Layout(width=100, color=True),
     "csv": Layout(),
     "csv-null-no-header": Layout(header=False, null="NULL"),
+    "csv-excel-safe": Layout(excel_safe=True),
     "tsv": Layout(),
     "json": Layout(),
     "jsonl": Layout(),
@@ -58,7 +68,7 @@ LAYOUTS = {
     "html": Layout(),
 }
 
-STREAMED = [name for name in FORMATS if name != "table"]
+TEXTS = [name for name, each in FORMATS.items() if not each.binary]
 
 any_text = st.text(st.characters(codec="utf-8"))
 hidden_text = st.characters(categories=["Cc", "Cf", "Zl", "Zp", "Cs"])
@@ -107,7 +117,7 @@ def test_a_rich_answer_looks_like_its_golden_file(case: str) -> None:
 
 
 def test_every_format_has_a_golden_file_and_every_golden_file_a_test() -> None:
-    assert set(FORMATS) <= set(LAYOUTS)
+    assert set(TEXTS) <= set(LAYOUTS)
     assert {path.stem for path in GOLDEN.iterdir()} == set(LAYOUTS)
 
 
@@ -118,8 +128,8 @@ def test_every_module_here_that_writes_is_in_the_table_of_formats() -> None:
     assert modules - {"__init__"} == {each.module for each in FORMATS.values()}
 
 
-@pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("layout", [Layout(), Layout(header=False), Layout(width=20)])
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("layout", [Layout(), Layout(header=False), Layout(width=20), Layout(vertical=True)])
 def test_an_answer_without_rows_is_an_answer(name: str, layout: Layout) -> None:
     stream = io.StringIO()
 
@@ -146,10 +156,12 @@ def test_without_rows_only_the_header_is_left(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_number_of_rows_is_returned(name: str) -> None:
-    assert write(FORMATS[name], Result(("a",), iter([(1,), (2,)])), io.StringIO()) == 2
+    stream = io.BytesIO() if FORMATS[name].binary else io.StringIO()
+
+    assert write(FORMATS[name], Result(("a",), iter([(number,) for number in range(2345)])), stream) == 2345
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_the_header_can_be_left_out(name: str) -> None:
     text = written(name, Result(("heading",), [("value",)]), Layout(header=False))
 
@@ -157,19 +169,20 @@ def test_the_header_can_be_left_out(name: str) -> None:
     assert ("heading" in text) == (name in {"json", "jsonl"})
 
 
-@pytest.mark.parametrize("name", STREAMED)
-def test_a_row_is_written_before_the_next_one_is_read(name: str) -> None:
+@pytest.mark.parametrize("name", TEXTS)
+def test_rows_are_written_while_more_are_read(name: str) -> None:
+    """Only so many rows wait for others: memory does not grow with the answer."""
     stream = io.StringIO()
 
     def rows() -> Iterator[Row]:
-        for number in range(3):
-            assert f"value {number - 1}" in stream.getvalue() or number == 0
-            yield (f"value {number}",)
+        for number in range(5000):
+            assert number < 2000 or f"value {number - 2000:04}" in stream.getvalue()
+            yield (f"value {number:04}",)
 
-    assert write(FORMATS[name], Result(("a",), rows()), stream) == 3
+    assert write(FORMATS[name], Result(("a",), rows()), stream) == 5000
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_lines_end_with_a_plain_newline(name: str) -> None:
     text = written(name, Result(("a", "b"), [("x", 1), ("y", None)]))
 
@@ -198,7 +211,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_and_all_names() -> None:
         format_of_name("markdwon\x1b")
 
     assert caught.value.message == r"there is no format 'markdwon\x1b'"
-    assert caught.value.remedy == "did you mean 'markdown'? one of: table, csv, tsv, json, jsonl, markdown, html"
+    assert caught.value.remedy == f"did you mean 'markdown'? one of: {', '.join(FORMATS)}"
 
 
 @pytest.mark.parametrize("path", ["figures.xls", "figures", "figures.csv.gz", "csv", ""])
@@ -207,7 +220,7 @@ def test_an_unknown_ending_is_answered_with_the_endings_that_are_known(path: str
         format_of_ending(path)
 
     assert repr(path) in caught.value.message
-    assert ".txt, .csv, .tsv, .json, .jsonl, .ndjson, .md, .html, .htm" in caught.value.remedy
+    assert ".txt, .csv, .tsv, .json, .jsonl, .ndjson, .md, .html, .htm, .xlsx, .parquet" in caught.value.remedy
 
 
 # Columns of one name
@@ -236,11 +249,6 @@ def test_names_of_columns_are_always_unique(columns: list[str]) -> None:
     assert {*columns} <= {*names}
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_every_format_numbers_columns_of_one_name(name: str) -> None:
-    assert "ref_2" in written(name, Result(("ref", "ref"), [("x", "y")]))
-
-
 # CSV and TSV
 
 
@@ -261,6 +269,64 @@ def test_a_row_of_one_empty_value_is_no_blank_line(name: str) -> None:
 
 def test_a_lone_carriage_return_is_quoted() -> None:
     assert written("csv", Result(("a",), [("x\ry",), ("x\r\ny",)])) == 'a\n"x\ry"\n"x\r\ny"\n'
+    assert written("csv", Result(("a\r",), [("plain",)])) == '"a\r"\nplain\n'
+
+
+@given(result=tables(awkward_text | st.sampled_from(["a,b", '"', "\t", ""]) | st.none() | numbers))
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_values_are_written_as_the_csv_module_writes_them(delimiter: str, result: Result) -> None:
+    rows = list(result.rows)
+    lines = io.StringIO(newline="")
+    for row in rows:
+        # Python 3.11 quotes a lone "\r" only where lines end with one.
+        line = io.StringIO(newline="")
+        csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(row)
+        lines.write(f"{line.getvalue()[:-2]}\n")
+
+    assert delimited(rows, delimiter, "") == lines.getvalue()
+
+
+# Spreadsheets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1+1",
+        "-1+1",
+        "@sum(a1)",
+        "\t=1",
+        "\rx",
+        "\nx",
+        " =1",
+        "\u00a0=1",
+        "\ufeff=1",
+        "＝1",
+        "－",
+        "-",
+        "+a",
+        "\tx",
+    ],
+    ids=ascii,
+)
+@pytest.mark.parametrize(("name", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_what_a_spreadsheet_would_run_is_guarded_when_asked(name: str, delimiter: str, text: str) -> None:
+    result = Result((text, "plain"), [(text, "plain")])
+
+    plain, safe = (written(name, result, Layout(excel_safe=safe)) for safe in (False, True))
+
+    assert list(csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter)) == [[text, "plain"]] * 2
+    assert list(csv.reader(io.StringIO(safe, newline=""), delimiter=delimiter)) == [[f"'{text}", "plain"]] * 2
+
+
+@pytest.mark.parametrize(
+    "value", [-5, -0.5, "-5", "-12.50", "+3", "-1e9", "007", "a=b", "'=1", "", None, "2014-06-20"]
+)
+def test_what_a_spreadsheet_would_not_run_stays_as_it_is(value: Value) -> None:
+    result = Result(("a", "b"), [(value, 1)])
+
+    assert written("csv", result, Layout(excel_safe=True)) == written("csv", result)
 
 
 # JSON
@@ -280,6 +346,33 @@ def test_json_never_says_nan(result: Result) -> None:
         raise AssertionError(constant)
 
     json.loads(written("json", result), parse_constant=refuse)
+
+
+@given(tables(awkward_text | st.none() | numbers | st.booleans()))
+def test_values_written_together_are_written_like_each_alone(result: Result) -> None:
+    lines = [line for some in object_lines(result) for line in some]
+
+    assert lines == [one_object(result.columns, row) for row in result.rows]
+
+
+def one_object(columns: tuple[str, ...], row: Row) -> str:
+    """Write one row as JSON the plain way."""
+    finite = [None if isinstance(value, float) and not isfinite(value) else value for value in row]
+    text = json.dumps(dict(zip(columns, finite, strict=True)), ensure_ascii=False, allow_nan=False)
+    return re.sub("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", spelled, text)
+
+
+def spelled(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1] if match[0] != "\x7f" else r"\u007f"
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_a_column_may_change_its_type_in_the_middle(name: str) -> None:
+    values: list[Value] = [None] * 100 + [1] * 100 + [None, 2, "x", 0.5, "%s", 10**30] * 50 + ["text"] * 100
+    text = written(name, Result(("100% {0}", "b"), [(value, 1) for value in values]))
+
+    objects = json.loads(text) if name == "json" else [json.loads(line) for line in text.splitlines()]
+    assert objects == [{"100% {0}": value, "b": 1} for value in values]
 
 
 def test_half_a_character_is_escaped_in_json() -> None:
@@ -467,6 +560,154 @@ def test_a_fitted_table_with_wide_characters_is_never_wider_than_asked(result: R
     text = written("table", result, Layout(width=width))
 
     assert max(len(line) + sum(each in "日本" for each in line) for line in text.splitlines()) <= width
+
+
+def long_table(late: Row, count: int = 2 * ROWS_THAT_DECIDE) -> Result:
+    """Make an answer whose later rows are unlike its first ones."""
+    early: list[Row] = [("abc", 1000)] * ROWS_THAT_DECIDE
+    return Result(("name", "best"), [*early, *[late] * (count - ROWS_THAT_DECIDE)])
+
+
+def test_a_table_may_grow_wider_in_a_pipe() -> None:
+    lines = written("table", long_table(("much longer", 1_000_000))).splitlines()
+
+    assert lines[:3] == ["name   best", "----  -----", "abc   1,000"]
+    assert lines[-1] == "much longer  1,000,000"
+    assert len(lines) == 2 * ROWS_THAT_DECIDE + 2
+
+
+def test_a_later_text_is_wrapped_on_a_terminal_but_never_a_number() -> None:
+    lines = written("table", long_table(("much longer", 1_000_000)), Layout(width=80)).splitlines()
+
+    assert lines[-3:] == ["much  1,000,000", "long", "er"]
+
+
+def test_a_later_number_takes_its_room_from_a_text() -> None:
+    early: list[Row] = [("text " * 4, 1)] * ROWS_THAT_DECIDE
+
+    lines = written("table", Result(("a", "b"), [*early, ("text " * 4, 10**9)]), Layout(width=25)).splitlines()
+
+    assert lines[-2:] == ["text text   1,000,000,000", "text text"]
+
+
+def test_the_first_rows_say_what_is_a_number() -> None:
+    lines = written("table", long_table(("x", "unknown"))).splitlines()
+
+    assert lines[-1] == "x     unknown"
+    assert written("table", Result(("a",), [("x",)] * ROWS_THAT_DECIDE + [(16000,)])).splitlines()[-1] == "16000"
+
+
+@given(text=st.text("ab 日本-_/", max_size=80), width=st.integers(20, 60))
+@settings(max_examples=10)
+def test_later_rows_are_never_wider_than_asked(text: str, width: int) -> None:
+    lines = written("table", long_table((text, 10**12), ROWS_THAT_DECIDE + 2), Layout(width=width)).splitlines()
+
+    assert max(len(line) + sum(each in "日本" for each in line) for line in lines) <= width
+
+
+def test_the_first_block_of_a_table_needs_only_its_first_rows() -> None:
+    rows = iter([("x", number) for number in range(10 * ROWS_THAT_DECIDE)])
+
+    blocks = Table(Result(("a", "b"), rows), Layout(width=80)).blocks()
+
+    assert next(blocks).text == "a    b\n-  ---\n"
+    assert next(blocks).rows < ROWS_THAT_DECIDE
+    assert next(rows)[1] == ROWS_THAT_DECIDE
+
+
+def test_columns_for_the_eye_are_left_out_where_there_is_no_room() -> None:
+    result = Result(("a", "b", "c"), [("x" * 10, "y" * 10, "z" * 10)], shown=("b", "a", "c"))
+
+    table = Table(result, Layout(width=24))
+
+    assert table.left_out == ("c",)
+    assert "".join(block.text for block in table.blocks()).split() == [
+        "b",
+        "a",
+        "-" * 10,
+        "-" * 10,
+        "y" * 10,
+        "x" * 10,
+    ]
+
+
+# Records and color
+
+
+def test_records_are_as_wide_as_they_need_in_a_pipe() -> None:
+    result = Result(("ref", "wording"), [("a", "up to 300 " * 20), ("b", None)])
+
+    assert written("table", result, Layout(vertical=True)) == (
+        f"ref      a\nwording  {('up to 300 ' * 20).rstrip()}\n\nref      b\nwording\n"
+    )
+
+
+def test_records_of_many_rows_are_parted_by_one_empty_line() -> None:
+    text = written("table", long_table(("x", None)), Layout(vertical=True))
+
+    assert text.count("\n\n") == 2 * ROWS_THAT_DECIDE - 1
+    assert text.split("\n\n")[-1] == "name  x\nbest\n"
+
+
+@pytest.mark.parametrize("layout", [Layout(width=60), Layout(), Layout(width=100), Layout(vertical=True, width=40)])
+def test_color_changes_nothing_but_the_color(layout: Layout) -> None:
+    colored = written("table", RICH, layout._replace(color=True))
+
+    assert re.sub("\x1b\\[[0-9]*m", "", colored) == written("table", RICH, layout)
+    assert colored.startswith("\x1b[1m")
+
+
+@given(columns=st.lists(awkward_text, min_size=1, max_size=3), text=awkward_text, vertical=st.booleans())
+def test_no_value_brings_color_of_its_own(columns: list[str], text: str, vertical: bool) -> None:
+    result = Result(tuple(columns), [(f"\x1b[7m{text}",) * len(columns)])
+
+    shown = written("table", result, Layout(width=40, color=True, vertical=vertical))
+
+    assert [each for each in re.sub("\x1b\\[[012]m", "", shown) if each != "\n" and is_dangerous(each)] == []
+
+
+# Excerpts
+
+
+def cut_short(result: Result, *, wrapped: bool = True) -> tuple[str, str]:
+    """Write the beginning of an answer; returns what is written and what is said about the rest."""
+    excerpt = Excerpt(result, wrapped=wrapped)
+    return written("table", excerpt.result, Layout(width=80 if wrapped else None)), excerpt.cut
+
+
+def test_a_short_answer_is_no_excerpt() -> None:
+    result = Result(("a",), [(number,) for number in range(1000)])
+
+    assert cut_short(result) == (written("table", result), "")
+
+
+def test_an_excerpt_ends_after_a_thousand_rows() -> None:
+    text, cut = cut_short(Result(("a",), ((number,) for number in range(100_000))))
+
+    assert text.count("\n") == 1002
+    assert cut == "the first 1,000 rows are shown; --limit 5000 shows more, -f csv or -o FILE gives all"
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+@pytest.mark.parametrize(
+    "giant", ["x" * 20_000_000, "\x1b" * 2_000_000, "日" * 2_000_000], ids=["long", "hidden", "wide"]
+)
+@pytest.mark.parametrize("before", [0, 1, 500])
+def test_an_excerpt_holds_no_giant_cell(giant: str, before: int, wrapped: bool) -> None:
+    rows: list[Row] = [*[("a", "b")] * before, *[("a", giant)] * 3]
+
+    text, cut = cut_short(Result(("a", "b"), rows), wrapped=wrapped)
+
+    assert len(text.encode()) < 1.5 * MOST_BYTES
+    assert "-o FILE gives all" in cut
+    assert ("first row" in cut) == (before < 2)
+
+
+def test_an_excerpt_in_a_pipe_counts_the_room_of_its_widest_cells() -> None:
+    text, cut = cut_short(Result(("a", "b"), [("x" * 5000, "y")] * 1000), wrapped=False)
+
+    assert len(text.encode()) < 1.5 * MOST_BYTES
+    assert cut == "the first 199 rows are shown, about a megabyte of text; -f csv or -o FILE gives all"
 
 
 @given(st.text("ab,-_/ 日", max_size=300), st.integers(20, 60))

@@ -263,7 +263,8 @@ def imports(path: Path) -> set[str]:
         "tabulate": {"formats"},
         "yaml": {"seed"},
         "pydantic": {"seed"},
-        "psycopg": set(),
+        "psycopg": {"database"},
+        "prompt_toolkit": {"cli"},
     }.items(),
 )
 def test_a_library_is_known_behind_its_door_alone(package: str, doors: set[str]) -> None:

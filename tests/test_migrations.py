@@ -87,7 +87,39 @@ STANCES = [
     "locator",
     "status",
 ]
-VIEWS = ["conflicts", "figures", "stances", "timeline"]
+CONFLICTS = [
+    "ref",
+    "other_ref",
+    "verdict",
+    "actor",
+    "actor_name",
+    "host",
+    "host_name",
+    "deployment",
+    "place",
+    "function",
+    "measure",
+    "other_measure",
+    "category",
+    "other_category",
+    "wording",
+    "other_wording",
+    "low",
+    "best",
+    "high",
+    "other_low",
+    "other_best",
+    "other_high",
+    "as_of",
+    "other_as_of",
+    "source",
+    "other_source",
+    "majority_ref",
+    "sources_for",
+    "other_sources_for",
+    "parts",
+]
+VIEWS = ["conflicts", "corroboration", "figures", "stances", "timeline"]
 
 
 # The chain of revisions
@@ -350,11 +382,11 @@ def test_every_sqlite_table_is_strict(tmp_path: Path) -> None:
 # Views
 
 
-def test_the_four_views_are_there(migrated: Connection) -> None:
+def test_the_views_are_there(migrated: Connection) -> None:
     assert sorted(inspect(migrated).get_view_names()) == VIEWS
 
 
-@pytest.mark.parametrize(("view", "promised"), [("figures", FIGURES), ("stances", STANCES)])
+@pytest.mark.parametrize(("view", "promised"), [("figures", FIGURES), ("stances", STANCES), ("conflicts", CONFLICTS)])
 def test_view_has_the_columns_that_were_promised(migrated: Connection, view: str, promised: list[str]) -> None:
     assert list(migrated.execute(text(f"SELECT * FROM {view}")).keys()) == promised
 
@@ -371,6 +403,7 @@ def test_views_show_the_rows(migrated: Connection) -> None:
     stances = migrated.execute(text("SELECT ref, responds_to FROM stances")).all()
     timeline = migrated.execute(text("SELECT ref, kind FROM timeline ORDER BY ref")).all()
     conflicts = migrated.execute(text("SELECT ref, other_ref, verdict FROM conflicts")).all()
+    agreement = migrated.execute(text("SELECT ref, corroboration FROM corroboration ORDER BY ref")).all()
     migrated.rollback()
 
     first, second = "herald-1999-03-02", "herald-1999-04-01"
@@ -383,6 +416,7 @@ def test_views_show_the_rows(migrated: Connection) -> None:
         (f"{second}/medics", "figure"),
     ]
     assert conflicts == [(f"{first}/trainers", f"{second}/medics", "conflict")]
+    assert agreement == [(f"{first}/trainers", "conflict"), (f"{second}/medics", "conflict")]
 
 
 # A migration that would lose rows

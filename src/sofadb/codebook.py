@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sofadb import paths
+from sofadb.result import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,26 @@ def _table(entry: dict[str, object]) -> Table:
         raise TypeError("the columns of a table are a list")
     columns = tuple(Column(**{**column, "words": tuple(column.get("words", ()))}) for column in listed)
     return Table(str(entry["name"]), str(entry["kind"]), str(entry["meaning"]), columns)
+
+
+def describe_tables() -> Result:
+    """Return name, kind, number of columns and meaning of every table and view, views first."""
+    tables = sorted(read_codebook().values(), key=lambda table: table.kind == "table")
+    rows = [(table.name, table.kind, len(table.columns), table.meaning) for table in tables]
+    return Result(("name", "kind", "columns", "meaning"), rows)
+
+
+def describe_columns(table: Table) -> Result:
+    """Return the columns of a table in its order: type, whether needed, what they refer to, words, meaning."""
+    rows = [
+        (
+            column.name,
+            column.type,
+            "yes" if column.required else "no",
+            column.refers_to or None,
+            ", ".join(column.words) or None,
+            column.meaning,
+        )
+        for column in table.columns
+    ]
+    return Result(("column", "type", "needed", "refers_to", "words", "meaning"), rows, ("column", "type", "meaning"))

@@ -55,4 +55,12 @@ class TimeLimitError(SofadbError):
 
 
 class QuestionFailedError(SofadbError):
-    """A question that the database could not answer."""
+    """A question that the database could not answer.
+
+    `reason` is what the engine said, `place` where in the statement, counted from 0, if it told.
+    """
+
+    def __init__(self, message: str, remedy: str = "", *, reason: str = "", place: int | None = None) -> None:
+        super().__init__(message, remedy)
+        self.reason = reason
+        self.place = place

@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from sofadb.citations import as_csl_json, read_works
 from sofadb.codebook import Table, read_codebook
 from sofadb.errors import WrongUseError
 from sofadb.spelling import suggest
 
 if TYPE_CHECKING:
     from sofadb.database.reader import Reader
-    from sofadb.result import Result, Row
+    from sofadb.result import Result
 
 #: A reader's own copy of an article belongs to its author and is not handed on unless asked for.
 PRIVATE: Final = ("passages", "text")
 
-_SOURCES: Final = """
-SELECT s.key, s.type, s.title, s.authors, p.name AS publication, s.published, s.url, s.doi, s.lang
-FROM sources AS s JOIN publications AS p ON p.id = s.publication_id ORDER BY s.key
-"""
 _FIELD_TYPES: Final = {"text": "string", "integer": "integer", "date": "date"}
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -93,21 +90,4 @@ def _other(table: Table, name: str) -> str:
 
 def bibliography(reader: Reader) -> str:
     """Return all sources as CSL-JSON."""
-    entries = [_csl(row) for row in reader.ask(_SOURCES, {}, {}).rows]
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
-
-
-def _csl(row: Row) -> dict[str, Any]:  # Any: JSON
-    key, kind, title, authors, publication, published, url, doi, lang = row
-    entry: dict[str, Any] = {  # Any: JSON
-        "id": key,
-        "type": kind,
-        "title": title,
-        "author": [{"literal": name} for name in str(authors).split("; ")] if authors else None,
-        "container-title": publication,
-        "issued": {"raw": published} if published else None,
-        "URL": url,
-        "DOI": doi,
-        "language": lang,
-    }
-    return {name: value for name, value in entry.items() if value is not None}
+    return as_csl_json(read_works(reader))

@@ -5,6 +5,7 @@ The only module that knows that a wheel carries under `_shipped` what a checkout
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +34,19 @@ def queries() -> Path:
     return _PACKAGE / "queries"
 
 
+def own_queries() -> list[Path]:
+    """Return the folders of the user's own questions, named by SOFADB_QUERIES as PATH names folders."""
+    named = os.environ.get("SOFADB_QUERIES", "")
+    return [_without_tilde(Path(folder)) for folder in named.split(os.pathsep) if folder]
+
+
+def _without_tilde(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:  # nobody has this name: there will be no such folder
+        return path
+
+
 def codebook() -> Path:
     """Return the file that says what every table and column means."""
     return _PACKAGE / "codebook.json"
@@ -43,6 +57,13 @@ def default_database() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("sofadb", appauthor=False) / DEFAULT_DATABASE
+
+
+def history() -> Path:
+    """Return where the shell keeps what was typed."""
+    from platformdirs import user_state_path
+
+    return user_state_path("sofadb", appauthor=False) / "history"
 
 
 @cache

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_SUGGESTIONS = 5
+_LONGEST = 500  # nobody mistypes so long a name, and comparing takes the square of its length
 
 
 def fold(name: str) -> str:
@@ -26,6 +27,8 @@ def near(word: str, choices: Iterable[str]) -> list[str]:
     """Return the choices that are spelled most like a word, the nearest first."""
     from difflib import get_close_matches
 
+    if len(word) > _LONGEST:
+        return []
     spelled = {choice.lower(): choice for choice in choices}
     matches = get_close_matches(word.lower(), spelled, n=MOST_SUGGESTIONS, cutoff=0.6)
     return [spelled[match] for match in matches]

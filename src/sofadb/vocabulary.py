@@ -297,6 +297,22 @@ CLAIM_STATUSES: Final[Words] = {
     "deprecated": "No longer relied on, kept for the record",
 }
 
+VERDICTS: Final[Words] = {
+    "conflict": "Claims on the same thing and day whose ranges do not meet",
+    "majority": "The same, but more sources stand with one of the two claims than with the other",
+    "other_measure": "The ranges do not meet, but the claims are of different measures: it only looks so",
+    "other_category": "The ranges do not meet, but the claims are of different categories: it only looks so",
+    "part_over_whole": "A part is for certain more than its whole",
+    "parts_not_whole": "The parts that a source names are for certain more, or fewer, than their exact whole",
+}
+
+CORROBORATION: Final[Words] = {
+    "unique": "No other source speaks of the same thing on that day",
+    "confirmed": "Other sources speak of it, and all that they claim meets it",
+    "majority": "Not all meet it, but those that do, its own source included, outnumber those that do not",
+    "conflict": "At least as many sources do not meet it as do",
+}
+
 #: Every list under the name that the codebook and the query headers use for it.
 LISTS: Final[dict[str, Words]] = {
     "publication_kind": PUBLICATION_KINDS,
@@ -323,4 +339,6 @@ LISTS: Final[dict[str, Words]] = {
     "quantifier": QUANTIFIERS,
     "value_kind": VALUE_KINDS,
     "claim_status": CLAIM_STATUSES,
+    "verdict": VERDICTS,
+    "corroboration": CORROBORATION,
 }

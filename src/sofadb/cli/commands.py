@@ -23,10 +23,17 @@ QUESTIONS: Final = (
 
 #: Commands with a module of their own: its name in `sofadb.cli`, and the line of the help.
 MODULES: Final = {
+    "search": "Where words stand: names, titles, summaries, wordings, notes",
     "show": "Why this number: wording, speaker, passage, source, parts, answers",
+    "cite": "A source as a reference: text, BibTeX, CSL-JSON",
+    "query": "Canned questions, also your own; without a name, the list of them",
+    "sql": "One statement of your own, which can only read",
+    "shell": "The same, one question after another: history, completion, canned questions",
+    "schema": "The tables and views, and what their columns mean",
     "export": "A table or a view, or all of them with a codebook, as files",
     "seed": "Check seed files, and load them",
     "db": "Make, upgrade, back up and restore a database",
+    "completion": "The script with which your shell completes words",
 }
 
 

@@ -9,6 +9,7 @@ import click
 from sofadb.cli.group import Group
 from sofadb.cli.output import Output, output_options
 from sofadb.cli.session import Session, database_option, note
+from sofadb.cli.values import complete_file
 from sofadb.errors import WrongUseError
 
 
@@ -86,7 +87,7 @@ def downgrade(session: Session, revision: str) -> None:
 
 
 @command.command(short_help="Copy it")
-@click.argument("file", required=False)
+@click.argument("file", required=False, shell_complete=complete_file)
 @database_option
 @click.pass_obj
 def backup(session: Session, file: str | None) -> None:
@@ -98,7 +99,7 @@ def backup(session: Session, file: str | None) -> None:
 
 
 @command.command(short_help="Put a backup in its place")
-@click.argument("file")
+@click.argument("file", shell_complete=complete_file)
 @database_option
 @click.pass_obj
 def restore(session: Session, file: str) -> None:

@@ -10,6 +10,7 @@ import click
 from sofadb import exports
 from sofadb.cli.output import Output, output_options, replacing
 from sofadb.cli.session import Session, database_option, note
+from sofadb.cli.values import complete_words
 from sofadb.codebook import read_codebook
 from sofadb.errors import SofadbError, WrongUseError
 from sofadb.formats import FORMATS, write
@@ -22,7 +23,7 @@ _PAGES = ("codebook.json", "bibliography.json", "datapackage.json")
 
 
 @click.command("export")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_words(read_codebook))
 @click.option("--all", "folder", metavar="DIR", help="All tables and views as CSV, with codebook and bibliography.")
 @click.option("--texts", is_flag=True, help="Also your own copies of the articles, which belong to their authors.")
 @output_options

@@ -19,7 +19,8 @@ class Group(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the commands that an unknown word was near to."""
-        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+        # While a line is being completed, click wants None for what there is not.
+        if not ctx.resilient_parsing and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             from sofadb.spelling import suggest
 
             listed = self.list_commands(ctx)

@@ -13,10 +13,13 @@ from sofadb import __version__
 from sofadb.cli.commands import MODULES, QUESTIONS, title_of
 from sofadb.cli.group import Group, leave_quietly
 from sofadb.cli.session import Session
+from sofadb.cli.values import complete_file
 from sofadb.errors import FAILED, INTERRUPTED, WRONG_USE, SofadbError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from click.shell_completion import CompletionItem
 
 
 class Commands(Group):
@@ -28,6 +31,10 @@ class Commands(Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import a command, or make it from its query file."""
+        if cmd_name == "figures":
+            from sofadb.cli.figures import figures_command
+
+            return figures_command()
         if cmd_name in QUESTIONS:
             from sofadb.cli.question import question_command
 
@@ -36,6 +43,14 @@ class Commands(Group):
             command: click.Command = import_module(f"sofadb.cli.{cmd_name}").command
             return command
         return None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands without importing them, and the options."""
+        from click.shell_completion import CompletionItem
+
+        titles = {**{name: title_of(name) for name in QUESTIONS}, **MODULES}
+        offered = [CompletionItem(name, help=titles[name]) for name in titles if name.startswith(incomplete)]
+        return [*offered, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
@@ -46,8 +61,22 @@ class Commands(Group):
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--db", metavar="PATH|URL", envvar="SOFADB_DB", help="The database; else your own, made on first use.")
+@click.option(
+    "--db",
+    metavar="PATH|URL",
+    envvar="SOFADB_DB",
+    help="The database; else your own, made on first use.",
+    shell_complete=complete_file,
+)
 @click.option("--debug", is_flag=True, help="Show where in the program a failure arose.")
+@click.option(
+    "--spec",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda *given: _print_spec(*given),
+    help="Print all commands and options as JSON.",
+)
 @click.version_option(__version__, prog_name="sofadb")
 @click.pass_context
 def cli(ctx: click.Context, db: str | None, debug: bool) -> None:  # noqa: ARG001  `main` looks for --debug
@@ -58,18 +87,34 @@ def cli(ctx: click.Context, db: str | None, debug: bool) -> None:  # noqa: ARG00
     ctx.obj = Session(db)
 
 
+def _print_spec(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    import json
+
+    from sofadb.cli.spec import specify
+
+    click.echo(json.dumps(specify(ctx), ensure_ascii=False, indent=1))
+    ctx.exit()
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; no traceback reaches the user without --debug."""
     given = list(sys.argv[1:] if words is None else words)
+    return run(lambda: cli.main(given, prog_name="sofadb", standalone_mode=False), debug="--debug" in given)
+
+
+def run(action: Callable[[], object], *, debug: bool) -> int:
+    """Return the exit code of what may fail in any way, and say in words for the user how it did."""
     try:
         if sys.stdout is None:
             raise SofadbError("standard output is closed", "leave it open, or write to a file with -o")
-        outcome = cli.main(given, prog_name="sofadb", standalone_mode=False)
+        outcome = action()
         sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", INTERRUPTED)
     except Exception as error:  # noqa: BLE001  the root: whatever it is, the user gets words
-        if "--debug" in given:
+        if debug:
             import traceback
 
             traceback.print_exc()

@@ -8,6 +8,7 @@ import click
 
 from sofadb.cli.group import Group
 from sofadb.cli.session import Session, database_option, note
+from sofadb.cli.values import complete_file
 from sofadb.seed.mistakes import SeedMistakesError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_file)
 @click.option("--json", "as_json", is_flag=True, help="The mistakes as JSON, on standard output.")
 @database_option
 @click.pass_obj
@@ -43,7 +44,7 @@ def check(session: Session, paths: tuple[str, ...], as_json: bool) -> None:
 
 
 @command.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_file)
 @click.option("--dry-run", is_flag=True, help="Only print what a load would add, change and remove.")
 @database_option
 @click.pass_obj

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from sofadb.cli.values import complete_file
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
     from typing import Any
 
     from sofadb.database.reader import Reader
     from sofadb.database.target import Target
+
+_BESIDE = ("", "-journal", "-wal", "-shm")
+
+
+class Standing(NamedTuple):
+    """What holds for every answer until something else is asked for: the shell's `.format` and `.output`, its time.
+
+    A table of a `bounded` answer ends where no eye would follow.
+    """
+
+    format: str | None = None
+    path: str | None = None
+    force: bool = False
+    seconds: float | None = None
+    bounded: bool = False
 
 
 class Session:
@@ -20,6 +38,7 @@ class Session:
 
     def __init__(self, database: str | None) -> None:
         self.database = database
+        self.standing = Standing()
 
     def target(self) -> Target:
         """Return the database that was named, or the user's own."""
@@ -42,13 +61,32 @@ class Session:
             note(f"made {target} with the built-in dataset")
         return target
 
+    def is_of_database(self, path: Path) -> bool:
+        """Tell whether a file is the database, or one that SQLite would read beside it."""
+        database = self.target().path
+        if database is None:
+            return False
+        if path.exists() and database.exists() and path.samefile(database):
+            return True
+        real = database.resolve()
+        return path.resolve() in [real.with_name(f"{real.name}{ending}") for ending in _BESIDE]
+
     @contextmanager
-    def reader(self) -> Iterator[Reader]:
-        """Open the database for reading."""
+    def reader(self, seconds: float | None = None, *, spill: bool = True) -> Iterator[Reader]:
+        """Open the database for reading, for questions that may take so many seconds together.
+
+        Those that are not our own may not `spill` onto the disk.
+        """
         from sofadb.database.reader import open_reader
 
-        with open_reader(self.existing_target()) as reader:
+        with open_reader(self.existing_target(), seconds, spill=spill) as reader:
             yield reader
+
+
+def caution(reader: Reader) -> None:
+    """Warn of a role that could do more than read, for whom the database itself is no second guard."""
+    if danger := reader.caution():
+        note(f"warning: {danger}; a role that can only read is safer: see docs/postgresql.md")
 
 
 def note(text: str) -> None:
@@ -63,7 +101,16 @@ def database_option(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: 
 
     def remember(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
         if value is not None:
-            ctx.find_object(Session).database = value  # type: ignore[union-attr]  # the root sets it
+            ctx.find_root().params["db"] = value  # where completion looks, which runs no command
+            if session := ctx.find_object(Session):
+                session.database = value
 
-    option = click.option("--db", metavar="PATH|URL", expose_value=False, callback=remember, help="The database.")
+    option = click.option(
+        "--db",
+        metavar="PATH|URL",
+        expose_value=False,
+        callback=remember,
+        help="The database.",
+        shell_complete=complete_file,
+    )
     return option(command)

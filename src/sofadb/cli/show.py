@@ -6,18 +6,36 @@ import click
 
 from sofadb.cli.output import Output, output_options
 from sofadb.cli.session import Session, database_option
-from sofadb.provenance import explain
+from sofadb.cli.values import complete_keys, complete_words
+from sofadb.kinds import CLAIMS, THINGS
+
+#: Formats that have lists, and are given one object instead of lines.
+_OBJECTS = frozenset({"json", "jsonl"})
+
+_KINDS = ", ".join([*CLAIMS, *THINGS, "table"])
 
 
 @click.command("show")
-@click.argument("ref")
+@click.argument("ref", shell_complete=complete_keys("claim", *THINGS))
+@click.option(
+    "--kind",
+    metavar="KIND",
+    help=f"What REF names, where it is not the only one. One of: {_KINDS}.",
+    shell_complete=complete_words(lambda: _KINDS.split(", ")),
+)
 @output_options
 @database_option
 @click.pass_obj
-def command(session: Session, ref: str, output: Output) -> None:
+def command(session: Session, ref: str, kind: str | None, output: Output) -> None:
     """Why this number: wording, speaker, passage, source, parts, answers.
 
-    REF is source/claim, as the column `ref` of `figures`, `positions` and `timeline` gives it.
+    REF is source/claim, as the column `ref` of `figures`, `positions`, `timeline` and `search` gives it. The key or
+    the name of an actor, a negotiation, a deployment, a source, an agreement or a table shows what is known about
+    that. As JSON, the answer is an array of one object, in which a field that can be there more than once is a list.
     """
+    from sofadb.provenance import explain
+
+    named = output.chosen_format().name
     with session.reader() as reader:
-        output.emit(explain(reader, ref))
+        account = explain(reader, ref, kind)
+        output.emit(account.as_object() if named in _OBJECTS else account.as_lines())

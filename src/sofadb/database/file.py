@@ -24,12 +24,12 @@ _WAL = b"\x02\x02"
 
 
 @contextmanager
-def open_file_reader(path: Path, seconds: float | None) -> Iterator[FileReader]:
+def open_file_reader(path: Path, seconds: float | None, *, spill: bool = False) -> Iterator[FileReader]:
     """Open an SQLite file for reading; raises DatabaseUnusableError where it is none, or damaged."""
     prepare_file(path)
     deadline = float("inf") if seconds is None else time.monotonic() + seconds
     try:
-        connection = open_guarded(path, deadline)
+        connection = open_guarded(path, deadline, spill=spill)
     except sqlite3.Error as error:
         raise DatabaseUnusableError(f"cannot open {path}: {error}") from error
     try:
@@ -43,6 +43,8 @@ class FileReader:
 
     def __init__(self, connection: sqlite3.Connection, version: str | None, deadline: float) -> None:
         self._connection, self.version, self._deadline = connection, version, deadline
+        # The decoder that forgives costs a third of the reading, and is hardly ever needed.
+        self._forgiving, connection.text_factory = connection.text_factory, str
 
     def ask(self, sql: str, values: Mapping[str, Value], types: Mapping[str, str]) -> Result:  # noqa: ARG002
         """Answer one statement; rows are fetched as they are read."""
@@ -51,11 +53,24 @@ class FileReader:
         columns = tuple(column[0] for column in cursor.description or ())
         return Result(columns, self._rows(cursor))
 
+    def caution(self) -> str:
+        """Say nothing: this connection can only read, whatever is asked."""
+        return ""
+
     def _rows(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
         with self._translated():
-            # Not `yield from`, which would close the cursor when the reader of the rows leaves.
-            for row in cursor:  # noqa: UP028
-                yield row
+            while True:
+                try:
+                    # Not `yield from`, which would close the cursor when the reader of the rows leaves.
+                    for row in cursor:  # noqa: UP028
+                        yield row
+                except sqlite3.OperationalError as error:
+                    if self._connection.text_factory is not str or "decode to UTF-8" not in str(error):
+                        raise
+                    # The row that could not be read is still to come, and is read again.
+                    self._connection.text_factory = self._forgiving
+                else:
+                    return
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -68,11 +83,12 @@ class FileReader:
                     # Ctrl-C arrived inside the progress handler, where Python drops it.
                     raise KeyboardInterrupt from None
                 raise TimeLimitError("the question took too long and was stopped") from error
-            raise QuestionFailedError(f"the database could not answer: {_reason(error)}") from error
+            reason = _reason(error)
+            raise QuestionFailedError(f"the database could not answer: {reason}", reason=reason) from error
         except MemoryError as error:
             raise QuestionFailedError("the question needs more memory than it may have") from error
         except (UnicodeError, sqlite3.Warning, ValueError) as error:
-            raise QuestionFailedError(f"the database could not answer: {error}") from error
+            raise QuestionFailedError(f"the database could not answer: {error}", reason=str(error)) from error
 
 
 def _reason(error: sqlite3.Error) -> str:

@@ -23,9 +23,10 @@ _SETTINGS = (
     "PRAGMA query_only = 1",
     "PRAGMA trusted_schema = 0",
     "PRAGMA cell_size_check = 1",
-    "PRAGMA temp_store = 2",
     f"PRAGMA hard_heap_limit = {HEAP_BYTES}",
 )
+
+_TEMP_FILE, _TEMP_MEMORY = 1, 2
 
 _LIMITS = {
     # The handler below is not asked inside one function, whose cost can grow with the square of a text.
@@ -75,9 +76,11 @@ def authorize(action: int, first: str | None, second: str | None, *_: str | None
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
-def open_guarded(path: Path, deadline: float = float("inf")) -> sqlite3.Connection:
+def open_guarded(path: Path, deadline: float = float("inf"), *, spill: bool = False) -> sqlite3.Connection:
     """Open an existing SQLite file for reading only; what runs past `deadline` (of time.monotonic) is stopped.
 
+    With `spill`, what does not fit into memory is sorted in a nameless file of the system's folder for temporary
+    files. That is for our own questions: with one of the user's own it could fill the disk.
     Raises sqlite3.Error where the file cannot be opened or is no database.
     """
     # as_uri escapes '?', '#' and '%', which would otherwise open another file, read-write.
@@ -86,7 +89,7 @@ def open_guarded(path: Path, deadline: float = float("inf")) -> sqlite3.Connecti
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=patience)
     try:
         connection.text_factory = _decode
-        for setting in _SETTINGS:
+        for setting in (*_SETTINGS, f"PRAGMA temp_store = {_TEMP_FILE if spill else _TEMP_MEMORY}"):
             connection.execute(setting).fetchall()
         for limit, value in _LIMITS.items():
             connection.setlimit(limit, value)

@@ -22,14 +22,19 @@ class Reader(Protocol):
     def ask(self, sql: str, values: Mapping[str, Value], types: Mapping[str, str]) -> Result:
         """Answer one statement with `:name` parameters; `types` gives text, integer or date for each."""
 
+    def caution(self) -> str:
+        """Say what whoever opened it could do to it beside reading, if another than this tool let him."""
+
 
 @contextmanager
-def open_reader(target: Target, seconds: float | None = None, *, any_version: bool = False) -> Iterator[Reader]:
+def open_reader(
+    target: Target, seconds: float | None = None, *, any_version: bool = False, spill: bool = False
+) -> Iterator[Reader]:
     """Open a database for reading and make sure that this version can read it.
 
-    With `seconds`, a question that takes longer raises TimeLimitError. Raises DatabaseUnusableError
-    where there is no database, none of ours, a damaged one, or, unless `any_version`, one of another
-    schema version.
+    With `seconds`, a question that takes longer raises TimeLimitError. With `spill`, SQLite may sort on the disk
+    what does not fit into memory. Raises DatabaseUnusableError where there is no database, none of ours, a damaged
+    one, or, unless `any_version`, one of another schema version.
     """
     if target.path is None:
         from sofadb.database.server import open_server_reader
@@ -38,7 +43,7 @@ def open_reader(target: Target, seconds: float | None = None, *, any_version: bo
     else:
         from sofadb.database.file import open_file_reader
 
-        opened = open_file_reader(target.path, seconds)
+        opened = open_file_reader(target.path, seconds, spill=spill)
     with opened as reader:
         check_version(target, reader.version, any_version=any_version)
         yield reader

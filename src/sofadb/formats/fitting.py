@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
@@ -57,15 +58,38 @@ def fit(columns: Sequence[Column], width: int | None) -> list[int] | None:
     widths = [column.widest() for column in columns]
     if width is None:
         return widths
-    room = max(width, NARROWEST) - GAP * (len(columns) - 1)
-    least = [column.least() for column in columns]
+    return _share(widths, [column.least() for column in columns], _room(width, len(columns)))
+
+
+def grow(widths: list[int], columns: Sequence[Column], width: int | None) -> list[int]:
+    """Make room for the cells of later rows: in a width, for numbers alone, at the cost of the widest texts."""
+    if width is None:
+        return [max(each, column.widest()) for each, column in zip(widths, columns, strict=True)]
+    pairs = list(zip(widths, columns, strict=True))
+    wanted = [max(each, column.widest()) if column.number else each for each, column in pairs]
+    least = [each if column.number else min(each, _SMALLEST) for each, (_, column) in zip(wanted, pairs, strict=True)]
+    return _share(wanted, least, _room(width, len(columns))) or widths
+
+
+def _share(wanted: list[int], least: list[int], room: int) -> list[int] | None:
     if sum(least) > room:
         return None
-    widths = [min(each, room) for each in widths]
+    widths = [min(each, room) for each in wanted]
     while sum(widths) > room:
         shrinkable = (index for index, each in enumerate(widths) if each > least[index])
         widths[max(shrinkable, key=widths.__getitem__)] -= 1
     return widths
+
+
+def count_that_fit(columns: Sequence[Column], width: int) -> int:
+    """Return how many columns, from the first on, fit beside each other; all if not even the first does."""
+    needed = list(accumulate(column.least() for column in columns))
+    fitting = (count for count, least in enumerate(needed, start=1) if least <= _room(width, count))
+    return max(fitting, default=len(columns))
+
+
+def _room(width: int, columns: int) -> int:
+    return max(width, NARROWEST) - GAP * (columns - 1)
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, TextIO
 
-from sofadb.formats.columns import unique_names
 from sofadb.formats.terminal import visible
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def write(result: Result, stream: TextIO, layout: Layout) -> int:
     """Write rows one by one as a table in a page that stands alone."""
     stream.write(_TOP)
     if layout.header:
-        names = "".join(f'<th scope="col">{_text(name)}</th>' for name in unique_names(result.columns))
+        names = "".join(f'<th scope="col">{_text(name)}</th>' for name in result.columns)
         stream.write(f"<thead>\n<tr>{names}</tr>\n</thead>\n")
     stream.write("<tbody>\n")
     count = 0

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def write(result: Result, stream: TextIO, layout: Layout) -> int:  # noqa: ARG001 - JSON has one layout
-    """Write rows one by one, each as an object on its own line."""
+    """Write rows as they come, each as an object on its own line."""
     count = 0
-    for line in object_lines(result):
-        stream.write(f"{line}\n")
-        count += 1
+    for lines in object_lines(result):
+        stream.write("\n".join([*lines, ""]))
+        count += len(lines)
     return count

@@ -10,12 +10,17 @@ class Layout(NamedTuple):
 
     `null` is the text for a missing value; None leaves it to the format, which writes
     nothing (JSON always writes its own null). `width` is the number of columns that a
-    table must fit in; None lets it be as wide as it needs. Only the table looks at it.
+    table must fit in; None lets it be as wide as it needs. `vertical` and `color` are the
+    table's too: one value a line, and a header that stands out. `excel_safe` guards cells
+    that a spreadsheet would run. Each format looks at what it knows of these.
     """
 
     header: bool = True
     null: str | None = None
     width: int | None = None
+    vertical: bool = False
+    color: bool = False
+    excel_safe: bool = False
 
     @property
     def missing(self) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TextIO
 
-from sofadb.formats.columns import unique_names
 from sofadb.formats.terminal import visible
 
 if TYPE_CHECKING:
@@ -26,9 +25,8 @@ _MARKUP = re.compile(r"[\\`*\[<~|&$]|(?<![^\W_])_|_(?![^\W_])")
 def write(result: Result, stream: TextIO, layout: Layout) -> int:
     """Write rows one by one as lines of a pipe table."""
     if layout.header:
-        names = unique_names(result.columns)
-        stream.write(_line(_cell(name) for name in names))
-        stream.write(_line("---" for _ in names))
+        stream.write(_line(map(_cell, result.columns)))
+        stream.write(_line("---" for _ in result.columns))
     missing, count = _cell(layout.missing), 0
     for row in result.rows:
         stream.write(_line(missing if value is None else _cell(str(value)) for value in row))

@@ -1,76 +1,140 @@
-"""A table of plain text for the eye, drawn by tabulate.
+"""A table of plain text for the eye, drawn while its rows are read.
 
-tabulate only aligns: its own wrapping drops leading spaces and turns the text False into
-True, and its headers are two places wider than their text.
+The first rows say how wide the columns are and which of them hold numbers; all others follow,
+so that the first screen of a million rows is there at once and the rest takes no memory.
 """
 
 from __future__ import annotations
 
-from itertools import zip_longest
-from typing import TYPE_CHECKING, TextIO
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
-from sofadb.formats.columns import unique_names
-from sofadb.formats.fitting import FILLER, GAP, NARROWEST, Column, fill, fit, wrap
-from sofadb.formats.layout import Layout
-from sofadb.formats.quick_tabulate import load_tabulate
+from sofadb.formats.chunks import chunks
+from sofadb.formats.fitting import Column, count_that_fit, fill, fit, grow
+from sofadb.formats.grid import draw_header, draw_rows, used_widths, wrap_row
+from sofadb.formats.records import records
 from sofadb.formats.terminal import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from sofadb.result import Result, Value
+    from sofadb.formats.grid import Lines
+    from sofadb.formats.layout import Layout
+    from sofadb.result import Result, Row, Value
+
+ROWS_THAT_DECIDE: Final = 1000
+_ROWS_AT_ONCE: Final = 50
 
 # Numbers that name a thing and do not count any: 2014 is no 2,014.
-_NAMING = frozenset({"id", "year", "line", "number"})
+_NAMING: Final = frozenset({"id", "year", "line", "number"})
 
-# tabulate draws its rule for the row that says so.
-_RULE = ["\1"]
+
+class Block(NamedTuple):
+    """A piece of a table: whole lines, and how many rows they show."""
+
+    rows: int
+    text: str
 
 
 def write(result: Result, stream: TextIO, layout: Layout) -> int:
-    """Write all rows in aligned columns, or one value a line where columns do not fit."""
-    rows = list(result.rows)
-    names = unique_names(result.columns)
-    columns = [
-        _column(result.columns[place], names[place], [row[place] for row in rows], layout)
-        for place in _shown_places(result.shown, names)
-    ]
-    widths = fit(columns, layout.width)
-    if widths is None:
-        lines = list(_record_lines(columns, layout))
-        _draw(lines, [False] * len(lines[0]) if lines else [], stream)
-    else:
-        lines = list(_table_lines(columns, widths, layout))
-        _draw(lines, [column.number for column in columns], stream)
-    return len(rows)
+    """Write rows in aligned columns, or one value a line where columns do not fit."""
+    count = 0
+    for block in Table(result, layout).blocks():
+        stream.write(block.text)
+        count += block.rows
+    return count
 
 
-def columns_that_fit(result: Result, width: int) -> tuple[str, ...]:
-    """Return those of the columns to be shown that fit beside each other, from the first on; all if none does.
+class Table:
+    """A table whose first rows are read; `left_out` names the columns for which the width has no room.
 
-    The rows of the result must be a list, for they are read again when it is written.
+    Columns are left out only where the answer says which of them are for the eye; of any other
+    answer all are shown, one value a line if need be.
     """
-    shown = result.shown or result.columns
-    for last in range(len(shown), 0, -1):
-        first = shown[:last]
-        places = [result.columns.index(name) for name in first]
-        columns = [
-            _column(result.columns[p], result.columns[p], [row[p] for row in result.rows], Layout()) for p in places
-        ]
-        if fit(columns, width) is not None:
-            return first
-    return shown
+
+    def __init__(self, result: Result, layout: Layout) -> None:
+        self._layout = layout
+        self._rest = chunks(result.rows, ROWS_THAT_DECIDE)
+        self._first = next(self._rest, [])
+        shown = [_look_at(result.columns[place], place, self._first) for place in _shown_places(result)]
+        columns = [each.column(self._first, layout) for each in shown]
+        count = len(columns)
+        if result.shown and layout.width is not None and not layout.vertical:
+            count = count_that_fit(columns, layout.width)
+        self.left_out = tuple(result.columns[each.place] for each in shown[count:])
+        self._shown, self._columns = shown[:count], columns[:count]
+
+    def blocks(self) -> Iterator[Block]:
+        """Draw the table piece by piece; rows are read when their turn comes."""
+        widths = None if self._layout.vertical else fit(self._columns, self._layout.width)
+        return self._records() if widths is None else self._grid(widths)
+
+    def _grid(self, widths: list[int]) -> Iterator[Block]:
+        numbers = [column.number for column in self._columns]
+        header = wrap_row([column.header for column in self._columns], widths) if self._layout.header else []
+        rows = _wrapped(self._columns, widths)
+        widths = used_widths([header, *rows], len(widths))
+        yield Block(0, draw_header(header, widths, numbers, color=self._layout.color))
+        yield from _drawn(rows, widths, numbers)
+        for columns in self._later():
+            widths = grow(widths, columns, self._layout.width)
+            yield from _drawn(_wrapped(columns, widths), widths, numbers)
+
+    def _records(self) -> Iterator[Block]:
+        headers = [column.header for column in self._columns]
+        rows = chain.from_iterable(map(_rows, chain([self._columns], self._later())))
+        if not self._first and self._layout.header:
+            yield Block(0, "".join(records(headers, [("",) * len(headers)], self._layout)))
+        for text in records(headers, rows, self._layout):
+            yield Block(1, text)
+
+    def _later(self) -> Iterator[list[Column]]:
+        for rows in self._rest:
+            yield [each.column(rows, self._layout) for each in self._shown]
 
 
-def _shown_places(shown: Sequence[str], names: Sequence[str]) -> Sequence[int]:
-    return [names.index(name) for name in shown if name in names] or range(len(names))
+def _rows(columns: list[Column]) -> Iterator[tuple[str, ...]]:
+    return zip(*(column.cells for column in columns), strict=True)
 
 
-def _column(original: str, name: str, values: list[Value], layout: Layout) -> Column:
-    number = _all_numbers(values)
-    grouped = number and not (original.lower() in _NAMING or original.lower().endswith("_id"))
-    cells = [fill(visible(_text(value, grouped, layout.missing))) for value in values]
-    return Column(fill(visible(name)) if layout.header else "", cells, number)
+def _wrapped(columns: list[Column], widths: list[int]) -> list[Lines]:
+    return [wrap_row(row, widths) for row in _rows(columns)]
+
+
+def _drawn(rows: list[Lines], widths: list[int], numbers: list[bool]) -> Iterator[Block]:
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        part = rows[start : start + _ROWS_AT_ONCE]
+        yield Block(len(part), draw_rows(part, widths, numbers))
+
+
+class _Shown(NamedTuple):
+    """A column that is shown: its name, its place in a row, and what its first values tell about all."""
+
+    name: str
+    place: int
+    number: bool
+    grouped: bool
+
+    def column(self, rows: list[Row], layout: Layout) -> Column:
+        """Return header and cells as they will be seen."""
+        header = fill(visible(self.name)) if layout.header else ""
+        return Column(header, self.cells(rows, layout.missing), self.number)
+
+    def cells(self, rows: list[Row], missing: str) -> list[str]:
+        """Return the cells of rows as they will be seen."""
+        values = (row[self.place] for row in rows)
+        return [fill(visible(_text(value, self.grouped, missing))) for value in values]
+
+
+def _shown_places(result: Result) -> Sequence[int]:
+    names = result.columns
+    return [names.index(name) for name in result.shown if name in names] or range(len(names))
+
+
+def _look_at(name: str, place: int, rows: list[Row]) -> _Shown:
+    number = _all_numbers([row[place] for row in rows])
+    counts = not (name.lower() in _NAMING or name.lower().endswith("_id"))
+    return _Shown(name, place, number, number and counts)
 
 
 def _all_numbers(values: list[Value]) -> bool:
@@ -82,45 +146,3 @@ def _text(value: Value, grouped: bool, missing: str) -> str:
     if value is None:
         return missing
     return f"{value:,}" if grouped and isinstance(value, int) else str(value)
-
-
-def _table_lines(columns: list[Column], widths: list[int], layout: Layout) -> Iterator[list[str]]:
-    if layout.header and columns:
-        yield from _row_lines((column.header for column in columns), widths)
-        yield _RULE
-    for cells in zip(*(column.cells for column in columns), strict=True):
-        yield from _row_lines(cells, widths)
-
-
-def _record_lines(columns: list[Column], layout: Layout) -> Iterator[list[str]]:
-    width = max(layout.width or 0, NARROWEST)
-    label = min(max(len(column.header) for column in columns), width // 2 - GAP)
-    records = list(zip(*(column.cells for column in columns), strict=True))
-    for number, cells in enumerate(records or [("",) * len(columns)] * layout.header):
-        if number:
-            yield ["", ""] if layout.header else [""]
-        for column, cell in zip(columns, cells, strict=True):
-            if layout.header:
-                yield from _row_lines((column.header, cell), [label, width - GAP - label])
-            else:
-                yield from _row_lines((cell,), [width])
-
-
-def _row_lines(cells: Iterable[str], widths: list[int]) -> Iterator[list[str]]:
-    broken = (wrap(cell, width) for cell, width in zip(cells, widths, strict=True))
-    return map(list, zip_longest(*broken, fillvalue=""))
-
-
-def _draw(lines: list[list[str]], numbers: list[bool], stream: TextIO) -> None:
-    if not lines:
-        return
-    library = load_tabulate()
-    row, rule = library.DataRow("", " " * GAP, ""), library.Line("", "-", " " * GAP, "")
-    text = library.tabulate(
-        lines,
-        tablefmt=library.TableFormat(None, rule, None, None, row, row, 0, None),
-        disable_numparse=True,
-        preserve_whitespace=True,
-        colalign=["right" if number else "left" for number in numbers],
-    )
-    stream.write(f"{text.replace(FILLER, '')}\n")

@@ -24,6 +24,16 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(_spell, text)
 
 
+def bold(text: str) -> str:
+    """Let a text that is safe to show stand out on a terminal."""
+    return f"\x1b[1m{text}\x1b[0m" if text else text
+
+
+def dim(text: str) -> str:
+    """Let a text that is safe to show stand back on a terminal."""
+    return f"\x1b[2m{text}\x1b[0m" if text else text
+
+
 def _spell(match: re.Match[str]) -> str:
     character = match[0]
     code = ord(character)

@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 
 
 def write(result: Result, stream: TextIO, layout: Layout) -> int:
-    """Write rows one by one with a tab between the values."""
+    """Write rows as they come, with a tab between the values."""
     return write_delimited(result, stream, layout, delimiter="\t")

@@ -1,0 +1,1 @@
+"""What stands behind `sofadb shell`: lines cut into statements, dot commands, and questions asked apart."""

@@ -1,0 +1,55 @@
+-- title: Figures by year: the span of what was said of each, never a sum
+-- why: To see a presence grow and shrink, and how firmly that is known. Nothing is added up, for a sum would
+-- why: add parts to wholes. A period stands under its first year; what is no longer relied on is left out.
+-- param: host actor; the state where they are, with all that is part of it
+-- param: actor actor; whose people, with all that is part of it
+-- param: measure word measure; what is counted: plans, ceilings, presence, movement
+-- param: category word category; legal status of the people
+-- param: from_year integer; this year and later ones
+-- param: to_year integer; this year and earlier ones
+-- show: year, host_name, actor_name, measure, category, figures, sources, lowest, highest, bounds, no_number
+WITH RECURSIVE
+hosts (id) AS (
+    SELECT id FROM actors WHERE key = :host
+    UNION
+    SELECT a.id FROM actors AS a JOIN hosts AS h ON a.part_of_id = h.id
+),
+senders (id) AS (
+    SELECT id FROM actors WHERE key = :actor
+    UNION
+    SELECT a.id FROM actors AS a JOIN senders AS s ON a.part_of_id = s.id
+),
+claim (year, host_id, actor_id, measure, category, source_id, low, high) AS (
+    SELECT CAST(substr(CAST(coalesce(as_of_earliest, as_of_latest) AS TEXT), 1, 4) AS INTEGER), host_id, actor_id,
+        measure, category, source_id, coalesce(low, best), coalesce(high, best)
+    FROM personnel_counts
+    WHERE status <> 'deprecated'
+        AND (:host IS NULL OR host_id IN (SELECT id FROM hosts))
+        AND (:actor IS NULL OR actor_id IN (SELECT id FROM senders))
+        AND (:measure IS NULL OR measure = :measure)
+        AND (:category IS NULL OR category = :category)
+),
+yearly (year, host_id, actor_id, measure, category, figures, sources, lowest, highest, open_below, open_above,
+    no_number) AS (
+    SELECT year, host_id, actor_id, measure, category, count(*), count(DISTINCT source_id), min(low), max(high),
+        count(CASE WHEN low IS NULL AND high IS NOT NULL THEN 1 END),
+        count(CASE WHEN high IS NULL AND low IS NOT NULL THEN 1 END),
+        count(CASE WHEN low IS NULL AND high IS NULL THEN 1 END)
+    FROM claim
+    WHERE (:from_year IS NULL OR year >= :from_year) AND (:to_year IS NULL OR year <= :to_year)
+    GROUP BY year, host_id, actor_id, measure, category
+)
+SELECT y.year AS year, host.key AS host, host.name AS host_name, actor.key AS actor, actor.name AS actor_name,
+    y.measure AS measure, y.category AS category, y.figures AS figures, y.sources AS sources,
+    y.lowest AS lowest, y.highest AS highest,
+    CASE
+        WHEN y.open_below > 0 AND y.open_above > 0 THEN 'open below and above'
+        WHEN y.open_below > 0 THEN 'open below'
+        WHEN y.open_above > 0 THEN 'open above'
+        WHEN y.no_number < y.figures THEN 'closed'
+    END AS bounds,
+    y.no_number AS no_number
+FROM yearly AS y
+JOIN actors AS host ON host.id = y.host_id
+JOIN actors AS actor ON actor.id = y.actor_id
+ORDER BY y.year NULLS LAST, host.key, actor.key, y.measure, y.category

@@ -1,0 +1,173 @@
+r"""Whatever is fed to `sofadb shell` line after line: nothing is written, nothing hangs, and the shell goes on.
+
+The sequences lie in `hostile/shell.txt`. `\x1b`, `\0` and `\r` in them stand for bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from sofadb.formats.terminal import visible
+from tests.conftest import database_words
+from tests.hostile_questions import HERE, LATEST, assert_in_time, folder_state, path_of, server_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sofadb.database.target import Target
+    from tests.conftest import Runner, Server
+
+SECONDS = 0.4
+#: What the tool may take to start, and to answer all that is not stopped.
+SECONDS_FOR_THE_REST = 2.5
+MEGABYTES = 400
+STOPPED = f"the question took longer than {SECONDS:g} s and was stopped"
+_BYTES = re.compile(rb"\\(x[0-9a-f]{2}|0|r)")
+
+
+def sequences() -> dict[str, str]:
+    """Return what is fed to the shell, by what it tries."""
+    parts = re.split(r"^== (.*)\n", (HERE / "hostile" / "shell.txt").read_text("utf-8"), flags=re.MULTILINE)
+    assert parts[0] == ""
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def made_sequences() -> dict[str, str]:
+    """Return sequences that are too long to be written down."""
+    return {
+        "odd: a statement of three megabytes, then a question": f"SELECT '{'x' * 3_000_000}';\nSELECT 1;\n",
+        "odd: a statement of a hundred thousand lines": "SELECT (\n" + "1 +\n" * 100_000 + "1);\nSELECT 1;\n",
+        "odd: a string of a hundred thousand lines with ends": "SELECT '\n" + "a;\n" * 100_000 + "';\nSELECT 1;\n",
+        "odd: a line without end that is no statement": f".query {'x' * 300_000}\nSELECT 1;\n",
+        "odd: brackets without end, then a question": f"SELECT {'(' * 5000}1{')' * 5000};\nSELECT 1;\n",
+        "odd: five hundred empty statements in a line": ";" * 500 + "\nSELECT 1;\n",
+    }
+
+
+SEQUENCES = sequences() | made_sequences()
+
+
+class Ended(NamedTuple):
+    """What a shell printed, said, and took."""
+
+    code: int
+    printed: str
+    said: str
+    seconds: float
+    megabytes: int
+
+
+def feed(run: Runner, text: bytes, *words: str) -> Ended:
+    """Feed a shell of its own process, and wait for it."""
+    fed = run.home.parent / "fed"
+    fed.write_bytes(text)
+    try:
+        with fed.open("rb") as stdin:
+            started = time.monotonic()
+            child = subprocess.Popen(
+                [sys.executable, "-m", "sofadb", *words, "shell", "--timeout", str(SECONDS)],
+                cwd=run.home,
+                env=run.environment(),
+                stdin=stdin,
+                stdout=(printed := (run.home.parent / "printed").open("w+b")),
+                stderr=(said := (run.home.parent / "said").open("w+b")),
+            )
+            _, status, used = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            took = time.monotonic() - started
+        texts = []
+        for stream in (printed, said):
+            stream.seek(0)
+            texts.append(stream.read().decode("utf-8"))
+            stream.close()
+    finally:
+        for name in ("fed", "printed", "said"):
+            (run.home.parent / name).unlink(missing_ok=True)
+    return Ended(child.returncode, texts[0], texts[1], took, used.ru_maxrss // 1024)
+
+
+def check(run: Runner, name: str, target: Target) -> None:
+    """Feed a sequence and check what came of it but for the database."""
+    words = SEQUENCES[name]
+    if target.path is not None:
+        words = words.replace("{database}", str(target.path)).replace("{name}", target.path.name)
+    words = words.replace("{folder}", str(run.home.parent)).replace("{home}", str(run.home))
+    text = _BYTES.sub(lambda match: bytes([13 if match[1] == b"r" else int(b"0" + match[1], 16)]), words.encode())
+
+    def measure() -> float:
+        ended = feed(run, text, *database_words(target))
+        check_words(ended, words)
+        return ended.seconds - ended.said.count(STOPPED) * (SECONDS + LATEST)
+
+    assert_in_time(measure, SECONDS_FOR_THE_REST - LATEST)
+
+
+def check_words(ended: Ended, words: str) -> None:
+    assert ended.code in (0, 1), ended.said
+    assert not re.search("Traceback|unexpected:|please report", ended.said), ended.said
+    assert (ended.code == 1) == ("Error: " in ended.said), ended.said
+    for text in (ended.printed, ended.said):
+        assert visible(text.replace("\n", "")) == text.replace("\n", "")
+    assert ended.megabytes <= MEGABYTES
+    if words.endswith("\nSELECT 1;\n"):
+        assert re.search(r"\b1\n$", ended.printed)
+
+
+def test_there_are_as_many_sequences_as_promised() -> None:
+    assert len(SEQUENCES) >= 60
+    assert all(len(text.splitlines()) >= 2 for text in SEQUENCES.values())
+
+
+@pytest.mark.parametrize("name", SEQUENCES)
+def test_a_sequence_of_lines_can_neither_change_nor_hold_up_a_file(
+    name: str, file_target: Target, run: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "kept.csv").write_text("kept\n")
+    before = folder_state(tmp_path)
+
+    check(run, name, file_target)
+
+    after = folder_state(tmp_path)
+    for path in set(after) - set(before):
+        assert Path(path).is_relative_to(run.home)
+        assert Path(path).name in named_files(name)
+        del after[path]
+    assert after == before
+    assert path_of(file_target).stat().st_nlink == 1
+
+
+def named_files(name: str) -> list[str]:
+    """Return the names of the files that a sequence may rightly make."""
+    return re.findall(r"^\.output \{folder\}/home/([a-z.]+)", SEQUENCES[name], re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def server_target(server: Server, built_in_template: str) -> Iterator[Target]:
+    """Name a database on the server, which the role of these tests could change if it were let."""
+    target = server.create(built_in_template)
+    yield target
+    server.drop(target)
+
+
+@pytest.fixture(scope="module")
+def untouched(server_target: Target) -> dict[str, str]:
+    """Return what the database holds before anybody asks."""
+    return server_state(server_target)
+
+
+@pytest.mark.parametrize("name", [name for name in SEQUENCES if name.startswith(("write:", "hang:", "memory:"))])
+def test_a_sequence_of_lines_can_neither_change_nor_hold_up_a_server(
+    name: str, server_target: Target, untouched: dict[str, str], run: Runner
+) -> None:
+    check(run, name, server_target)
+
+    assert server_state(server_target) == untouched
+    assert {path.name for path in run.home.rglob("*") if path.is_file()} <= set(named_files(name))

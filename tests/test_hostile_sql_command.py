@@ -1,0 +1,149 @@
+"""The whole catalogue of hostile statements through `sofadb sql`: its exit code, its words, its time, its memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.hostile_questions import LATEST, POSTGRESQL, SQLITE, TRIES, folder_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sofadb.database.target import Target
+    from tests.conftest import Runner, Server
+
+ROOT = Path(__file__).resolve().parents[1]
+SECONDS = 0.4
+SECONDS_FOR_MEMORY = 1.5  # a server needs a while to make what does not fit into ours
+LATEST_FOR_MEMORY = 5.0  # and cannot stop at once; that questions end in time is seen in the other groups
+MEGABYTES = 400
+RUNAWAY_BYTES = 4 * 1024**3
+CODES = (0, 1, 2, 5)
+
+needs_fork = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="measures as Linux does")
+
+
+def trouble(database: str, sql: str, seconds: float, latest: float) -> str:
+    """Ask by `sofadb sql` in a copy of this process, and return what is wrong with how it ended."""
+    with tempfile.TemporaryFile() as errors:
+        started = time.monotonic()
+        child = os.fork()
+        if child == 0:
+            _be_sofadb(errors.fileno(), "--db", database, "sql", "--timeout", str(seconds), "--", sql)
+        _, status, used = os.wait4(child, 0)
+        took = time.monotonic() - started
+        errors.seek(0)
+        said = errors.read().decode()
+    code, megabytes = os.waitstatus_to_exitcode(status), used.ru_maxrss // 1024
+    wrong = [f"exit code {code}: {said[:300]}"] * (code not in CODES)
+    wrong += [f"said {said[:2000]}"] * any(word in said for word in ("Traceback", "unexpected:", "please report"))
+    wrong += [f"{megabytes} MB"] * (megabytes > MEGABYTES)
+    wrong += [f"took {took:.2f} s"] * (took > seconds + latest)
+    return "; ".join(wrong)
+
+
+def _be_sofadb(errors: int, *words: str) -> None:
+    from sofadb.cli import main
+
+    resource.setrlimit(resource.RLIMIT_AS, (RUNAWAY_BYTES, RUNAWAY_BYTES))
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.dup2(errors, 2)
+    code = main(words)
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def report(database: str, seconds: float, names: list[str]) -> None:
+    """Print the trouble with each statement; one that is late may try again, for the machine may be busy."""
+    statements = SQLITE if Path(database).exists() else POSTGRESQL
+    latest = LATEST_FOR_MEMORY if seconds == SECONDS_FOR_MEMORY else LATEST
+    for module in ("sofadb.cli.root", "sofadb.cli.sql", "sofadb.execute", "sofadb.formats.table"):
+        import_module(module)  # that the machine is slow at importing is not the statement's fault
+    if statements is POSTGRESQL:
+        import_module("sofadb.database.server")
+        import_module("psycopg")
+    for name in names:
+        sql = statements[name].replace("{file}", database).replace("{folder}", os.getcwd())  # noqa: PTH109
+        for _ in range(TRIES):
+            if not (wrong := trouble(database, sql, seconds, latest)):
+                break
+        print(json.dumps([name, wrong]), flush=True)  # noqa: T201
+
+
+def troubles(database: str, seconds: float, names: list[str], folder: Path) -> dict[str, str]:
+    """Ask statements in a process of their own, with nothing loaded that a test has loaded."""
+    code = f"from tests.test_hostile_sql_command import report; report({database!r}, {seconds}, {names!r})"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, str] = dict(map(json.loads, done.stdout.splitlines()))
+    assert list(found) == names
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+@needs_fork
+@pytest.mark.parametrize("group", ["file", "write", "hang", "prepare", "memory", "odd"])
+def test_no_statement_on_a_file_does_harm(group: str, file_target: Target, tmp_path: Path) -> None:
+    before = folder_state(tmp_path)
+
+    found = troubles(str(file_target.path), SECONDS, of_group(SQLITE, group), tmp_path)
+
+    assert found == {}
+    assert folder_state(tmp_path) == before
+
+
+@needs_fork
+@pytest.mark.parametrize("group", ["write", "superuser", "hang", "memory", "odd"])
+def test_no_statement_on_a_server_does_harm(group: str, server_target: Target, tmp_path: Path) -> None:
+    seconds = SECONDS_FOR_MEMORY if group == "memory" else SECONDS
+
+    found = troubles(server_target.url, seconds, of_group(POSTGRESQL, group), tmp_path)
+
+    assert found == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+def of_group(statements: dict[str, str], group: str) -> list[str]:
+    return [name for name in statements if name.startswith(f"{group}:")]
+
+
+@pytest.fixture(scope="module")
+def server_target(server: Server, built_in_template: str) -> Iterator[Target]:
+    """Name a database on the server, which the role of these tests could change if it were let."""
+    target = server.create(built_in_template)
+    yield target
+    server.drop(target)
+
+
+SAMPLE = [name for name, sql in SQLITE.items() if sql.isprintable() or "\n" in sql][::12]
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_a_statement_in_a_process_of_its_own_does_no_harm(name: str, file_target: Target, run: Runner) -> None:
+    sql = SQLITE[name].replace("{file}", str(file_target.path)).replace("{folder}", str(run.home))
+    before = folder_state(run.home.parent)
+
+    done = run("--db", str(file_target.path), "sql", "--timeout", "0.3", "-", stdin=sql)
+
+    assert done.returncode in CODES
+    assert "Traceback" not in done.stderr
+    assert (done.stderr == "") == (done.returncode == 0) or "shown" in done.stderr
+    assert folder_state(run.home.parent) == before
