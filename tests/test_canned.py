@@ -153,7 +153,7 @@ def test_a_year_has_the_span_of_its_figures_and_no_sum(reader: Reader) -> None:
 
     assert columns(found, "year", "category", "figures", "sources", "lowest", "highest", "bounds", "no_number") == [
         (1988, "military", 1, 1, 420, None, "open above", 0),
-        (1990, "military", 4, 2, 30, 450, "closed", 0),
+        (1990, "military", 4, 2, 30, 450, "open below and above", 0),
         (1993, "military", 1, 1, 70, 70, "closed", 0),
         (None, "contractor", 1, 1, None, None, None, 1),
     ]

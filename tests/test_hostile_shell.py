@@ -5,7 +5,6 @@ The sequences lie in `hostile/shell.txt`. `\x1b`, `\0` and `\r` in them stand fo
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -55,6 +54,16 @@ def made_sequences() -> dict[str, str]:
 SEQUENCES = sequences() | made_sequences()
 
 
+#: A process counts the memory of the one that it was copied from: so a small one starts the shell, not the test.
+STARTER = """
+import os, sys
+shell = os.posix_spawn(sys.executable, sys.argv[2:], os.environ)
+_, status, used = os.wait4(shell, 0)
+with open(sys.argv[1], "w") as measured:
+    measured.write(f"{os.waitstatus_to_exitcode(status)} {used.ru_maxrss // 1024}")
+"""
+
+
 class Ended(NamedTuple):
     """What a shell printed, said, and took."""
 
@@ -67,31 +76,26 @@ class Ended(NamedTuple):
 
 def feed(run: Runner, text: bytes, *words: str) -> Ended:
     """Feed a shell of its own process, and wait for it."""
-    fed = run.home.parent / "fed"
+    fed, measured = (run.home.parent / name for name in ("fed", "measured"))
     fed.write_bytes(text)
+    shell = [sys.executable, "-m", "sofadb", *words, "shell", "--timeout", str(SECONDS)]
+    started = time.monotonic()
     try:
         with fed.open("rb") as stdin:
-            started = time.monotonic()
-            child = subprocess.Popen(
-                [sys.executable, "-m", "sofadb", *words, "shell", "--timeout", str(SECONDS)],
+            done = subprocess.run(
+                [sys.executable, "-I", "-S", "-c", STARTER, str(measured), *shell],
+                capture_output=True,
+                check=True,
                 cwd=run.home,
                 env=run.environment(),
                 stdin=stdin,
-                stdout=(printed := (run.home.parent / "printed").open("w+b")),
-                stderr=(said := (run.home.parent / "said").open("w+b")),
             )
-            _, status, used = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
-            took = time.monotonic() - started
-        texts = []
-        for stream in (printed, said):
-            stream.seek(0)
-            texts.append(stream.read().decode("utf-8"))
-            stream.close()
+        took = time.monotonic() - started
+        code, megabytes = map(int, measured.read_text().split())
     finally:
-        for name in ("fed", "printed", "said"):
-            (run.home.parent / name).unlink(missing_ok=True)
-    return Ended(child.returncode, texts[0], texts[1], took, used.ru_maxrss // 1024)
+        for path in (fed, measured):
+            path.unlink(missing_ok=True)
+    return Ended(code, done.stdout.decode(), done.stderr.decode(), took, megabytes)
 
 
 def check(run: Runner, name: str, target: Target) -> None:

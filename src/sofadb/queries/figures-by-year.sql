@@ -1,6 +1,7 @@
 -- title: Figures by year: the span of what was said of each, never a sum
 -- why: To see a presence grow and shrink, and how firmly that is known. Nothing is added up, for a sum would
 -- why: add parts to wholes. A period stands under its first year; what is no longer relied on is left out.
+-- why: Bounds are open on a side where a figure claims none: "about 200" is open on both.
 -- param: host actor; the state where they are, with all that is part of it
 -- param: actor actor; whose people, with all that is part of it
 -- param: measure word measure; what is counted: plans, ceilings, presence, movement
@@ -19,9 +20,9 @@ senders (id) AS (
     UNION
     SELECT a.id FROM actors AS a JOIN senders AS s ON a.part_of_id = s.id
 ),
-claim (year, host_id, actor_id, measure, category, source_id, low, high) AS (
+claim (year, host_id, actor_id, measure, category, source_id, low, best, high) AS (
     SELECT CAST(substr(CAST(coalesce(as_of_earliest, as_of_latest) AS TEXT), 1, 4) AS INTEGER), host_id, actor_id,
-        measure, category, source_id, coalesce(low, best), coalesce(high, best)
+        measure, category, source_id, low, best, high
     FROM personnel_counts
     WHERE status <> 'deprecated'
         AND (:host IS NULL OR host_id IN (SELECT id FROM hosts))
@@ -31,10 +32,11 @@ claim (year, host_id, actor_id, measure, category, source_id, low, high) AS (
 ),
 yearly (year, host_id, actor_id, measure, category, figures, sources, lowest, highest, open_below, open_above,
     no_number) AS (
-    SELECT year, host_id, actor_id, measure, category, count(*), count(DISTINCT source_id), min(low), max(high),
-        count(CASE WHEN low IS NULL AND high IS NOT NULL THEN 1 END),
-        count(CASE WHEN high IS NULL AND low IS NOT NULL THEN 1 END),
-        count(CASE WHEN low IS NULL AND high IS NULL THEN 1 END)
+    SELECT year, host_id, actor_id, measure, category, count(*), count(DISTINCT source_id),
+        min(coalesce(low, best)), max(coalesce(high, best)),
+        count(CASE WHEN low IS NULL AND coalesce(best, high) IS NOT NULL THEN 1 END),
+        count(CASE WHEN high IS NULL AND coalesce(low, best) IS NOT NULL THEN 1 END),
+        count(CASE WHEN coalesce(low, best, high) IS NULL THEN 1 END)
     FROM claim
     WHERE (:from_year IS NULL OR year >= :from_year) AND (:to_year IS NULL OR year <= :to_year)
     GROUP BY year, host_id, actor_id, measure, category
