@@ -121,9 +121,9 @@ WHERE s.key = :source AND c.key = :key ORDER BY text
 """
 #: Counts of the same people on a common day whose ranges do not meet, whichever of the two is asked for.
 CONFLICTS: Final = """
-SELECT other_ref AS ref, other_wording AS wording, verdict FROM conflicts WHERE source = :source AND ref = :ref
-UNION
-SELECT ref, wording, verdict FROM conflicts WHERE other_source = :source AND other_ref = :ref
+SELECT CASE WHEN ref = :ref THEN other_ref ELSE ref END AS ref,
+    CASE WHEN ref = :ref THEN other_wording ELSE wording END AS wording, verdict
+FROM conflicts WHERE ref = :ref OR other_ref = :ref
 ORDER BY 1, 3
 """
 _CONDITIONS: Final = """
