@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
+
+    from click.shell_completion import CompletionItem
 
 
 class Group(click.Group):
@@ -34,6 +38,41 @@ class Group(click.Group):
         except BrokenPipeError:
             leave_quietly()
             return 0
+
+
+class Folder(Group):
+    """A group whose commands are modules of a package, each imported only when it is called.
+
+    `modules` names them with their lines in the help, in its order.
+    """
+
+    package: ClassVar[str]
+    modules: ClassVar[Mapping[str, str]]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names in the order of the help."""
+        return list(self.modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command."""
+        if cmd_name not in self.modules:
+            return None
+        command: click.Command = import_module(f"{self.package}.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.modules.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands without importing them, and the options."""
+        from click.shell_completion import CompletionItem
+
+        offered = [
+            CompletionItem(name, help=line) for name, line in self.modules.items() if name.startswith(incomplete)
+        ]
+        return [*offered, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 def leave_quietly() -> None:

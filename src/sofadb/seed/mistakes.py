@@ -34,6 +34,9 @@ CODES: Final[dict[str, str]] = {
     "S020": "A status other than accepted has a note that says why",
     "S021": "A reference to a claim is a key, or source/key",
     "S022": "A text is at most 10,000 characters",
+    "S023": "A date is not more precise than its words",
+    "S024": "What has happened lies on or before the day of publication; what lies after it is planned",
+    "S025": "The digits of a wording are those of its bounds",
     "S030": "What is referred to exists",
     "S031": "A key is defined once",
     "S032": "Two actors do not share a name, unless it is weak",
@@ -41,6 +44,7 @@ CODES: Final[dict[str, str]] = {
     "S034": "A code means one actor on any day",
     "S035": "What needs a citation stands in a file with a source",
     "S036": "A position belongs to a negotiation, and a part to one whole only",
+    "S037": "A passage makes a claim once",
 }
 
 
