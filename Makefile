@@ -43,7 +43,7 @@ docs: $(VENV)/.installed ## Write the pages that are made from the code
 	$(BIN)/python docs/generate.py
 
 snapshots: $(VENV)/.checking ## Write the golden files again; read the difference as carefully as code
-	SOFADB_SNAPSHOTS=1 $(BIN)/python -m pytest -p no:randomly tests/test_formats.py tests/test_seed_mistakes.py tests/test_readme.py
+	SOFADB_SNAPSHOTS=1 $(BIN)/python -m pytest -p no:randomly tests/test_formats.py tests/test_seed_mistakes.py tests/test_readme.py tests/test_tutorial.py
 
 bench: $(VENV)/.checking ## Time the tool side by side with its peers
 	$(BIN)/python benchmarks/run.py

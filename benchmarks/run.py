@@ -17,6 +17,7 @@ from screen import first_screen
 from timing import HEADER, NEW, Pair, compare
 
 from rows import add_counts
+from seeds import write_seeds
 from sofadb.catalog import find_question
 
 BIN = Path(sys.executable).parent
@@ -24,6 +25,19 @@ OURS = [str(BIN / "sofadb")]
 # sqlite-utils imports numpy and pandas where they are installed, as here for the tests; its users need neither.
 _BARE = "import sys; sys.modules.update(numpy=None, pandas=None); from sqlite_utils.cli import cli; cli()"
 PEER = [sys.executable, "-c", _BARE]
+_READ_YAML = """
+import pathlib, sys, yaml
+for path in pathlib.Path(sys.argv[1]).glob("*.yaml"):
+    yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+"""
+YAML = [sys.executable, "-c", _READ_YAML]
+_LOAD_INTO_COPY = """
+import shutil, sys, sofadb.cli
+_, database, copy, folder = sys.argv
+shutil.copyfile(database, copy)
+sys.exit(sofadb.cli.main(["--db", copy, "seed", "load", folder]))
+"""
+LOAD = [sys.executable, "-c", _LOAD_INTO_COPY]
 LONG = ["--timeout", "600"]
 
 FIGURES_SQL = (
@@ -68,6 +82,37 @@ def everyday_pairs(database: str) -> list[Pair]:
     ]
 
 
+def seed_pairs(folder: Path, database: Path) -> list[Pair]:
+    """Return what is compared on folders of seed files; the peer reads the same files as YAML and does no more."""
+    many, more, loaded = folder / "claims-2000", folder / "claims-10000", folder / "loaded.db"
+    write_seeds(many, 2000)
+    write_seeds(more, 10_000)
+    subprocess.run(
+        [*OURS, "--db", shutil.copyfile(database, loaded), "seed", "load", many],
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+    return [
+        Pair(
+            "2,000 claims: seed load / CSafeLoader", [*LOAD, str(database), NEW, str(many)], [*YAML, str(many)], 12, 7
+        ),
+        Pair(
+            "2,000 claims: unchanged / CSafeLoader",
+            [*OURS, "--db", str(loaded), "seed", "load", str(many)],
+            [*YAML, str(many)],
+            1.5,
+            7,
+        ),
+        Pair(
+            "10,000 claims: seed check / CSafeLoader",
+            [*OURS, "--db", str(database), "seed", "check", str(more)],
+            [*YAML, str(more)],
+            6,
+            7,
+        ),
+    ]
+
+
 def large_pairs(database: str) -> list[Pair]:
     """Return what is compared on a million figures."""
     csv = [*OURS, "--db", database, "sql", ALL_SQL, "--csv", *LONG]
@@ -97,6 +142,8 @@ def main() -> None:
         subprocess.run([*OURS, "--db", small, "db", "init"], check=True, stderr=subprocess.DEVNULL)
         print(HEADER)
         for pair in everyday_pairs(str(small)):
+            print(compare(pair, folder), flush=True)
+        for pair in seed_pairs(folder, small):
             print(compare(pair, folder), flush=True)
         add_counts(Path(shutil.copyfile(small, large)))
         for pair in large_pairs(str(large)):

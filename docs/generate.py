@@ -6,22 +6,23 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING
 
 import click
-from pydantic import BaseModel
+import map_format
+import seed_format
+from error_pages import error_pages
 from sqlalchemy import CheckConstraint, Integer, Text
 
 from sofadb import paths
+from sofadb.audit import Check, read_checks
 from sofadb.catalog import find_question, question_files
 from sofadb.cli.commands import QUESTIONS
 from sofadb.cli.root import cli
+from sofadb.codebook import read_codebook
 from sofadb.models import Base
 from sofadb.models.base import Day
 from sofadb.models.views import VIEWS
-from sofadb.seed import values
-from sofadb.seed.fields import SeedFile
-from sofadb.seed.mistakes import CODES
 from sofadb.vocabulary import LISTS
 
 if TYPE_CHECKING:
@@ -62,8 +63,10 @@ def pages() -> dict[Path, str]:
         DOCS / "codebook.md": _codebook(book),
         DOCS / "commands.md": _commands(),
         DOCS / "questions.md": _questions(),
-        DOCS / "seed-format.md": _seed_format(),
-        DOCS / "seed-errors.md": _seed_errors(),
+        DOCS / "checks.md": _checks(),
+        DOCS / "seed-format.md": seed_format.page(),
+        DOCS / "map-format.md": map_format.page(),
+        **error_pages(DOCS),
     }
 
 
@@ -221,6 +224,29 @@ def _questions() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _checks() -> str:
+    lines = [
+        "# Named checks",
+        "",
+        "Made by `make docs` from the files in `src/sofadb/checks`; do not edit.",
+        "",
+        "`sofadb check` runs them all and prints each finding with the line of its seed file; `sofadb check NAME` runs one,",
+        "`sofadb check NAME --sql` prints its SQL. It leaves with 4 when there is an error, with `--strict` also for a",
+        "warning. A claim whose status is not `accepted` has said already what is wrong with it, and is left out wherever",
+        "that would tell no more.",
+        "",
+        "A folder named in `SOFADB_CHECKS` adds your own: one `.sql` file each, without parameters, that answers with the",
+        "columns file, line, ref and what. Its header says `-- title: …`, `-- severity: error` or `-- severity: warning`,",
+        "and `-- why: …` and `-- mend: …` if you like.",
+    ]
+    for check in read_checks():
+        if not isinstance(check, Check):
+            raise check
+        lines += ["", f"## {check.name}", "", f"**{check.severity.title()}.** {check.title}.", ""]
+        lines += [check.why, "", f"*To mend it:* {check.mend}"]
+    return "\n".join(lines) + "\n"
+
+
 def _parameter_type(parameter: Parameter) -> str:
     return f"one of: {', '.join(parameter.words)}" if parameter.words else parameter.type
 
@@ -230,104 +256,33 @@ def _parameter_help(parameter: Parameter) -> str:
     return parameter.help + needed + (f"; without it: {parameter.default}" if parameter.default is not None else "")
 
 
-_KINDS: dict[object, str] = {
-    values.Key: "key",
-    values.Keys: "key, or list of keys",
-    values.ClaimReference: "key of a claim of this source, or source/key",
-    values.Number: "whole number in plain digits",
-    values.Date: "date in EDTF",
-    values.DayText: "day",
-    values.Fingerprint: "SHA-256",
-    values.Place: "kind and number, such as `paragraph 7`",
-    values.Text: "text",
-    values.Texts: "text, or list of texts",
-    values.Wording: "at most eight words as printed",
-}
-
-
-def _seed_format() -> str:
-    """Describe every entry and field of a seed file, from the models."""
-    lines = [
-        "# The seed format",
-        "",
-        "Made by `make docs` from the models; do not edit.",
-        "",
-        "A seed file is YAML, one file for each source, UTF-8, without tabs, anchors, aliases and tags. Every value is",
-        "read as text: NO is a word and 017 is no number. Any section may stand in any file, in any order. What stands",
-        "under a passage cites it; what stands elsewhere and needs a citation says `at: paragraph 7`. The files in",
-        "`data/seed` are examples. `sofadb seed check FILE` finds every mistake; `seed-errors.md` lists the rules.",
-        "",
-        "A count has exactly one quantity: `exact`, `about`, `nearly`, `up_to`, `at_least`, `more_than`, `fewer_than`",
-        "with a number, `between: [100, 200]`, `words` for a word without a number, `unknown: yes` where the source says",
-        "that the number is not known, `none: yes` where it says that there are none. A part under its whole takes over",
-        "what it does not say itself, but for its number, key, function, wording and notes.",
-    ]
-    for model in _models(SeedFile):
-        first = (model.__doc__ or "").strip().splitlines()[0]
-        lines += ["", f"## {model.__name__}", "", first, "", "| field | | value |", "|---|---|---|"]
-        hints = get_type_hints(model, include_extras=True)
-        for name, field in model.model_fields.items():
-            needed = "needed" if field.is_required() else ""
-            lines.append(f"| `{name}` | {needed} | {_kind(hints[name])} |")
-    return "\n".join(lines) + "\n"
-
-
-def _models(model: type[BaseModel]) -> list[type[BaseModel]]:
-    """Return a model and all that its fields hold, each once, in the order of the file."""
-    found = [model]
-    for current in found:
-        for hint in get_type_hints(current, include_extras=True).values():
-            found += [inner for inner in _models_in(hint) if inner not in found]
-    return found
-
-
-def _models_in(hint: object) -> list[type[BaseModel]]:
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
-        return [hint]
-    return [model for inner in get_args(hint) for model in _models_in(inner)]
-
-
-def _kind(hint: object) -> str:
-    """Say what a field takes."""
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
-        return f"[{hint.__name__}](#{hint.__name__.lower()})"
-    for alias, words in _KINDS.items():
-        if hint == alias:
-            return words
-    inner = [part for part in get_args(hint) if part is not type(None)]
-    if get_origin(hint) is list:
-        return f"list of {_kind(inner[0])}"
-    if get_origin(hint) is dict:
-        return f"{_kind(inner[0])}, each with {_kind(inner[1])}"
-    if get_origin(hint) is Annotated:
-        listed = next((part for part in inner if isinstance(part, values.Word)), None)
-        return f"one of: {', '.join(f'`{word}`' for word in listed.words)}" if listed else _kind(inner[0])
-    return _kind(inner[0]) if inner and not isinstance(inner[0], str) else f"`{inner[0]}`"
-
-
-def _seed_errors() -> str:
-    lines = [
-        "# Mistakes in seed files",
-        "",
-        "Made by `make docs`; do not edit. Each code stands for one rule and keeps its meaning.",
-        "",
-        "| code | the rule that is broken |",
-        "|---|---|",
-        *(f"| {code} | {rule} |" for code, rule in CODES.items()),
-    ]
-    return "\n".join(lines) + "\n"
-
-
 def main() -> int:
     """Write every page, or with --check only name those that are stale."""
     os.environ.pop("SOFADB_QUERIES", None)
+    os.environ.pop("SOFADB_CHECKS", None)
     check = "--check" in sys.argv[1:]
-    stale = [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    stale = _stale()
+    if paths.codebook() in stale and not check:
+        # Other pages are made from what it says.
+        _write([paths.codebook()])
+        read_codebook.cache_clear()
+        stale = [paths.codebook(), *_stale()]
     for path in stale:
-        if not check:
-            path.write_text(pages()[path], encoding="utf-8")
         sys.stderr.write(f"{'stale' if check else 'wrote'}: {path.name}\n")
+    if not check:
+        _write(stale)
     return int(check and bool(stale))
+
+
+def _stale() -> list[Path]:
+    return [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+
+
+def _write(named: list[Path]) -> None:
+    texts = pages()
+    for path in named:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(texts[path], encoding="utf-8")
 
 
 if __name__ == "__main__":

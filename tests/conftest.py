@@ -9,6 +9,7 @@ import sys
 import tempfile
 import uuid
 import warnings
+from compileall import compile_dir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,10 @@ import pytest
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.engine import make_url
 
+import sofadb
+from sofadb import paths
 from sofadb.database.target import Target, parse_target
-from sofadb.seed.create import create_database
+from sofadb.seed.loading.create import create_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +29,13 @@ if TYPE_CHECKING:
     from sqlalchemy import URL
 
 ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile what has changed once; else each process that a test starts would do so for itself."""
+    if not hasattr(config, "workerinput"):
+        for folder in (Path(sofadb.__file__).parent, paths.migrations()):
+            compile_dir(folder, quiet=2)
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,7 @@ class Server:
     def create(self, template: str = "template1") -> Target:
         """Make a new database as a copy of another."""
         name = f"t{uuid.uuid4().hex}"
-        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return parse_target(self.url.set(database=name).render_as_string(hide_password=False))
 
     def drop(self, target: Target) -> None:
@@ -65,8 +75,13 @@ def server() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="sofadb-pg-"))
     folder.chmod(0o755)
     running = get_server(folder)
+    started = Server(make_url(running.get_uri()).set(drivername="postgresql+psycopg"))
+    # No test cuts the power: to wait for the disk at each database made or dropped takes most of the time.
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        started.execute(f"ALTER SYSTEM SET {setting} = off")
+    started.execute("SELECT pg_reload_conf()")
     try:
-        yield Server(make_url(running.get_uri()).set(drivername="postgresql+psycopg"))
+        yield started
     finally:
         running.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
@@ -88,7 +103,9 @@ def built_in_template(server: Server) -> str:
     return str(make_url(target.url).database)
 
 
-def _targets(request: pytest.FixtureRequest, make_file: Callable[[Path], object], template: str) -> Iterator[Target]:
+def own_target(
+    request: pytest.FixtureRequest, make_file: Callable[[Path], object], template: str
+) -> Iterator[Target]:
     """Give a test a database of its own on the engine it asks for."""
     if request.param == "sqlite":
         path = request.getfixturevalue("tmp_path") / "test.db"
@@ -104,22 +121,23 @@ def _targets(request: pytest.FixtureRequest, make_file: Callable[[Path], object]
 @pytest.fixture(params=ENGINES)
 def empty_target(request: pytest.FixtureRequest) -> Iterator[Target]:
     """Name a database without any table, on each engine."""
-    yield from _targets(request, lambda _: None, "")
+    yield from own_target(request, lambda _: None, "")
 
 
 @pytest.fixture(params=ENGINES)
 def target(request: pytest.FixtureRequest, built_in_file: Path) -> Iterator[Target]:
     """Name a database with the built-in dataset, on each engine; the test may change it."""
-    yield from _targets(request, lambda path: _copy(built_in_file, path), "built_in_template")
+    yield from own_target(request, lambda path: copy_database(built_in_file, path), "built_in_template")
 
 
 @pytest.fixture
 def file_target(tmp_path: Path, built_in_file: Path) -> Target:
     """Name an SQLite file with the built-in dataset; the test may change it."""
-    return Target(path=_copy(built_in_file, tmp_path / "test.db"))
+    return Target(path=copy_database(built_in_file, tmp_path / "test.db"))
 
 
-def _copy(source: Path, path: Path) -> Path:
+def copy_database(source: Path, path: Path) -> Path:
+    """Copy an SQLite file for a test to change."""
     return Path(shutil.copyfile(source, path))
 
 

@@ -24,7 +24,7 @@ from sofadb.database.target import Target
 from sofadb.edtf import EdtfError, parse
 from sofadb.exports import bibliography
 from sofadb.formats.terminal import visible
-from sofadb.seed.load import load_files
+from sofadb.seed.loading.load import load_files
 from sofadb.vocabulary import SOURCE_TYPES
 from tests.conftest import database_words
 

@@ -16,7 +16,7 @@ from sofadb import vocabulary as words
 from sofadb.database.engine import writing_engine
 from sofadb.database.target import Target
 from sofadb.models import Base
-from sofadb.seed.create import create_database
+from sofadb.seed.loading.create import create_database
 from tests.conftest import ENGINES, Server
 from tests.rows import MISSING_ID, NEW_ID, STORED, Row, insertion, new_row, store
 

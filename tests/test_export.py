@@ -24,7 +24,7 @@ from sofadb.database.reader import open_reader
 from sofadb.database.target import Target
 from sofadb.exports import exported_columns, read_table
 from sofadb.formats import FORMATS, write
-from sofadb.seed.load import load_files
+from sofadb.seed.loading.load import load_files
 from tests.conftest import Runner, Server, database_words
 from tests.test_questions import write_seeds
 
@@ -176,7 +176,14 @@ def test_a_table_and_all_of_them_are_not_exported_together(run: Runner, built_in
 
 def test_everything_is_a_file_for_each_table_and_three_pages(exported: Path) -> None:
     assert {path.name for path in exported.iterdir()} == {f"{name}.csv" for name in BOOK} | PAGES
-    assert (exported / "codebook.json").read_bytes() == paths.codebook().read_bytes()
+
+
+def test_the_codebook_describes_exactly_what_was_exported(exported: Path) -> None:
+    described = json.loads((exported / "codebook.json").read_text("utf-8"))
+
+    columns = {entry["name"]: [column["name"] for column in entry["columns"]] for entry in described}
+    assert columns == {name: exported_columns(table) for name, table in BOOK.items()}
+    assert "text" not in columns["passages"]
 
 
 def test_everything_is_exported_from_a_server_too(
@@ -211,19 +218,24 @@ def test_the_bibliography_is_csl_json(exported: Path) -> None:
     assert {"raw", "literal", "date-parts"} & set(entries["dayen-2011"]["issued"])
 
 
-def test_frictionless_finds_the_data_package_valid(exported: Path) -> None:
+def complaints(page: Path) -> list[object]:
+    """Return what frictionless says against a data package with a resource for each table and view."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         warnings.simplefilter("ignore", UserWarning)
         from frictionless import Package, system
 
         with system.use_context(trusted=True):
-            package = Package(str(exported / "datapackage.json"))
+            package = Package(str(page))
             report = package.validate()
-
     assert {resource.name for resource in package.resources} == set(BOOK)
-    assert report.flatten(["title", "fieldName", "rowNumber", "note"]) == []
-    assert report.valid
+    found: list[object] = report.flatten(["title", "fieldName", "rowNumber", "note"])
+    assert report.valid == (not found)
+    return found
+
+
+def test_frictionless_finds_the_data_package_valid(exported: Path) -> None:
+    assert complaints(exported / "datapackage.json") == []
 
 
 def test_the_data_package_describes_every_column_and_reference(exported: Path) -> None:
@@ -262,6 +274,15 @@ def test_copies_of_articles_are_handed_on_only_when_asked(
     package = json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))
     (passages,) = (resource for resource in package["resources"] if resource["name"] == "passages")
     assert ("text" in [field["name"] for field in passages["schema"]["fields"]]) == texts
+    assert ((tmp_path / "out" / "codebook.json").read_bytes() == paths.codebook().read_bytes()) == texts
+
+
+def test_frictionless_finds_an_export_with_texts_valid(file_target: Target, tmp_path: Path) -> None:
+    set_texts(file_target, 'The whole article,\n"in two lines", which belongs to its author.')
+
+    assert export_all(file_target, tmp_path / "out", "--texts").returncode == 0
+
+    assert complaints(tmp_path / "out" / "datapackage.json") == []
 
 
 # Files that exist

@@ -5,12 +5,14 @@ The sequences lie in `hostile/shell.txt`. `\x1b`, `\0` and `\r` in them stand fo
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
 import sys
-import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from sofadb.database.target import Target
     from tests.conftest import Runner, Server
 
-SECONDS = 0.4
+SECONDS = 0.3
 #: What the tool may take to start, and to answer all that is not stopped.
 SECONDS_FOR_THE_REST = 2.5
 MEGABYTES = 400
@@ -54,13 +56,29 @@ def made_sequences() -> dict[str, str]:
 SEQUENCES = sequences() | made_sequences()
 
 
-#: A process counts the memory of the one that it was copied from: so a small one starts the shell, not the test.
+#: Is a shell again and again, each time in a copy of itself: only the first has to import what all need. As a process
+#: counts the memory of the one that it was copied from, this is a small one, and not the test.
 STARTER = """
-import os, sys
-shell = os.posix_spawn(sys.executable, sys.argv[2:], os.environ)
-_, status, used = os.wait4(shell, 0)
-with open(sys.argv[1], "w") as measured:
-    measured.write(f"{os.waitstatus_to_exitcode(status)} {used.ru_maxrss // 1024}")
+import json, os, sys, time
+import sofadb.cli.shell, sofadb.cli.console.apart, sofadb.execute, sofadb.formats.table, sofadb.database.server
+import psycopg
+from sofadb.cli import main
+for line in os.fdopen(int(sys.argv[1])):
+    words, folder, environment, streams = json.loads(line)
+    begun = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        for number, name in enumerate(streams):
+            os.dup2(os.open(name, os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT), number)
+        code = main(words)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    _, status, used = os.wait4(child, 0)
+    print(os.waitstatus_to_exitcode(status), used.ru_maxrss // 1024, time.monotonic() - begun, flush=True)
 """
 
 
@@ -74,31 +92,47 @@ class Ended(NamedTuple):
     megabytes: int
 
 
-def feed(run: Runner, text: bytes, *words: str) -> Ended:
-    """Feed a shell of its own process, and wait for it."""
-    fed, measured = (run.home.parent / name for name in ("fed", "measured"))
-    fed.write_bytes(text)
-    shell = [sys.executable, "-m", "sofadb", *words, "shell", "--timeout", str(SECONDS)]
-    started = time.monotonic()
-    try:
-        with fed.open("rb") as stdin:
-            done = subprocess.run(
-                [sys.executable, "-I", "-S", "-c", STARTER, str(measured), *shell],
-                capture_output=True,
-                check=True,
-                cwd=run.home,
-                env=run.environment(),
-                stdin=stdin,
-            )
-        took = time.monotonic() - started
-        code, megabytes = map(int, measured.read_text().split())
-    finally:
-        for path in (fed, measured):
-            path.unlink(missing_ok=True)
-    return Ended(code, done.stdout.decode(), done.stderr.decode(), took, megabytes)
+@dataclass(frozen=True)
+class Starter:
+    """Starts shells, and measures what they take."""
+
+    orders: IO[str]
+    measured: IO[str]
+    folder: Path
+
+    def feed(self, run: Runner, text: bytes, *words: str) -> Ended:
+        """Feed a shell of its own process, and wait for it."""
+        streams = [self.folder / name for name in ("fed", "printed", "said")]
+        for path in streams:
+            path.write_bytes(text if path.name == "fed" else b"")
+        shell = [*words, "shell", "--timeout", str(SECONDS)]
+        order = [shell, str(run.home), run.environment(), list(map(str, streams))]
+        print(json.dumps(order), file=self.orders, flush=True)
+        code, megabytes, took = self.measured.readline().split()
+        printed, said = (path.read_bytes().decode() for path in streams[1:])
+        return Ended(int(code), printed, said, float(took), int(megabytes))
 
 
-def check(run: Runner, name: str, target: Target) -> None:
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starter]:
+    """Start what starts the shells, once for all of them."""
+    ours, theirs = os.pipe()
+    running = subprocess.Popen(
+        [sys.executable, "-c", STARTER, str(ours)],
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        pass_fds=[ours],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+    )
+    os.close(ours)
+    with running, os.fdopen(theirs, "w") as orders:
+        assert running.stdout is not None
+        yield Starter(orders, running.stdout, tmp_path_factory.mktemp("streams"))
+        orders.close()
+
+
+def check(starter: Starter, run: Runner, name: str, target: Target) -> None:
     """Feed a sequence and check what came of it but for the database."""
     words = SEQUENCES[name]
     if target.path is not None:
@@ -107,7 +141,7 @@ def check(run: Runner, name: str, target: Target) -> None:
     text = _BYTES.sub(lambda match: bytes([13 if match[1] == b"r" else int(b"0" + match[1], 16)]), words.encode())
 
     def measure() -> float:
-        ended = feed(run, text, *database_words(target))
+        ended = starter.feed(run, text, *database_words(target))
         check_words(ended, words)
         return ended.seconds - ended.said.count(STOPPED) * (SECONDS + LATEST)
 
@@ -132,12 +166,12 @@ def test_there_are_as_many_sequences_as_promised() -> None:
 
 @pytest.mark.parametrize("name", SEQUENCES)
 def test_a_sequence_of_lines_can_neither_change_nor_hold_up_a_file(
-    name: str, file_target: Target, run: Runner, tmp_path: Path
+    name: str, file_target: Target, starter: Starter, run: Runner, tmp_path: Path
 ) -> None:
     (tmp_path / "kept.csv").write_text("kept\n")
     before = folder_state(tmp_path)
 
-    check(run, name, file_target)
+    check(starter, run, name, file_target)
 
     after = folder_state(tmp_path)
     for path in set(after) - set(before):
@@ -169,9 +203,9 @@ def untouched(server_target: Target) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", [name for name in SEQUENCES if name.startswith(("write:", "hang:", "memory:"))])
 def test_a_sequence_of_lines_can_neither_change_nor_hold_up_a_server(
-    name: str, server_target: Target, untouched: dict[str, str], run: Runner
+    name: str, server_target: Target, untouched: dict[str, str], starter: Starter, run: Runner
 ) -> None:
-    check(run, name, server_target)
+    check(starter, run, name, server_target)
 
     assert server_state(server_target) == untouched
     assert {path.name for path in run.home.rglob("*") if path.is_file()} <= set(named_files(name))

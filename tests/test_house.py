@@ -17,17 +17,18 @@ from sofadb.codebook import read_codebook
 from sofadb.database.engine import writing_engine
 from sofadb.models import Base
 from sofadb.models.views import VIEWS
-from sofadb.seed.flatten import flatten
-from sofadb.seed.text import SeedText, read_seed_text
-from sofadb.seed.tree import parse
-from sofadb.seed.typed import read_typed
+from sofadb.seed.form.fields import SeedFile
+from sofadb.seed.reading.flatten import flatten
+from sofadb.seed.reading.text import SeedText, read_seed_text
+from sofadb.seed.reading.tree import parse
+from sofadb.seed.reading.typed import read_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sofadb.database.target import Target
-    from sofadb.seed import fields
-    from sofadb.seed.rows import SeedRow
+    from sofadb.seed.form import fields
+    from sofadb.seed.reading.rows import SeedRow
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "sofadb"
@@ -262,7 +263,7 @@ def imports(path: Path) -> set[str]:
         "alembic": {"migrate.py"},
         "tabulate": {"formats"},
         "yaml": {"seed"},
-        "pydantic": {"seed"},
+        "pydantic": {"bulk", "seed"},
         "psycopg": {"database"},
         "prompt_toolkit": {"cli"},
     }.items(),
@@ -306,7 +307,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[fields.SeedFil
     assert isinstance(text, SeedText)
     node, mistakes = parse(text.shown, text.text)
     assert node is not None, mistakes
-    seed, wrong = read_typed(text.shown, node)
+    seed, wrong = read_typed(text.shown, node, SeedFile)
     assert seed is not None
     assert [*mistakes, *wrong] == []
     rows, more = flatten(text, node, seed)

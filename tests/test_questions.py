@@ -25,7 +25,7 @@ from sofadb.errors import WrongUseError
 from sofadb.execute import answer
 from sofadb.formats import FORMATS, write
 from sofadb.resolve import resolve_actor
-from sofadb.seed.load import load_files
+from sofadb.seed.loading.load import load_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 TIMES = "military-times-2014-06-20"
 DAYEN = "dayen-2011"
 NAMES = sorted(path.stem for path in paths.queries().glob("*.sql"))
+#: Questions about what the seeds here do not hold; `test_long_questions.py` asks them of a dataset that does.
+LONG = {"doubled-sums", "false-zeros", "gaps", "press-beside-census", "releases-diff"}
+ASKED_HERE = sorted({*NAMES} - LONG)
 
 SEEDS = """\
 format: 1
@@ -80,8 +83,10 @@ passages:
       - {{key: third-count, actor: usa, host: irq, measure: sent, unknown: true, deployment: guards-abroad-{name}}}
       - {{key: fourth-count, actor: guards-{name}, host: irq, measure: present, none: true, as_of: 2010-05}}
     assets:
-      - {{key: first-asset, actor: usa, host: irq, measure: present, kind: aircraft, at_least: 7}}
-      - {{key: second-asset, actor: usa, host: irq, measure: present, kind: aircraft, at_least: 7}}
+      - {{key: first-asset, actor: usa, host: irq, measure: present, kind: aircraft, at_least: 7,
+          wording: at least seven planes}}
+      - {{key: second-asset, actor: usa, host: irq, measure: present, kind: aircraft, at_least: 7,
+          wording: at least seven gliders}}
       - {{key: third-asset, actor: guards-{name}, host: kwt, measure: present, kind: aircraft, at_least: 7}}
     provisions:
       - {{key: first-provision, agreement: accord-{name}, issue: custody, jurisdiction: diplomatic,
@@ -210,7 +215,7 @@ def test_a_question_names_its_columns_and_its_order(name: str) -> None:
     assert "\nORDER BY " in sql
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ASKED_HERE)
 def test_a_table_shows_columns_that_the_answer_has(name: str, reader: Reader) -> None:
     result = answer(reader, find_question(name), {})
 
@@ -219,7 +224,7 @@ def test_a_table_shows_columns_that_the_answer_has(name: str, reader: Reader) ->
     assert len(set(result.columns)) == len(result.columns)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ASKED_HERE)
 def test_both_engines_give_the_same_rows_whatever_the_order_of_loading(name: str, readers: Readers) -> None:
     question = find_question(name)
 
@@ -439,6 +444,7 @@ def test_every_key_code_and_strong_name_means_its_own_actor(reader: Reader) -> N
     names = """
         SELECT a.key, n.name FROM actor_names AS n JOIN actors AS a ON a.id = n.actor_id WHERE n.type <> 'weak'
         UNION SELECT a.key, c.code FROM actor_codes AS c JOIN actors AS a ON a.id = c.actor_id
+        WHERE NOT EXISTS (SELECT 1 FROM actor_codes AS o WHERE o.code = c.code AND o.actor_id <> c.actor_id)
         UNION SELECT a.key, a.key FROM actors AS a"""
 
     found = [(str(key), str(name), resolve_actor(reader, str(name))) for key, name in reader.ask(names, {}, {}).rows]

@@ -22,7 +22,7 @@ from sofadb.errors import WrongUseError
 from sofadb.formats import FORMATS, write
 from sofadb.kinds import CLAIMS
 from sofadb.search import KINDS, QUESTIONS, Search
-from sofadb.seed.load import load_files
+from sofadb.seed.loading.load import load_files
 from sofadb.spelling import fold
 from sofadb.wordmatch import matcher
 from tests.conftest import database_words

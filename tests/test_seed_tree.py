@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from sofadb.cli import main
 from sofadb.seed.mistakes import CODES, Mistake
-from sofadb.seed.text import MOST_BYTES, SeedText, UnreadableText, read_seed_text
-from sofadb.seed.tree import DEEPEST, GroupNode, ListNode, Node, TextNode, locate, parse, plain
+from sofadb.seed.reading.text import MOST_BYTES, SeedText, UnreadableText, read_seed_text
+from sofadb.seed.reading.tree import DEEPEST, GroupNode, ListNode, Node, TextNode, locate, parse, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -270,7 +270,7 @@ def test_a_text_may_be_nested_as_deep_as_the_limit_and_no_deeper() -> None:
 @pytest.mark.parametrize("piece", ["[", "{", "- ", "? ", "{a: ", "a:\n", "[[]", "&a [", "!a ", "- - [{"])
 def test_a_hundred_thousand_brackets_neither_crash_nor_hang(piece: str) -> None:
     program = (
-        "import sys, time; from sofadb.seed.tree import parse; begun = time.process_time();"
+        "import sys, time; from sofadb.seed.reading.tree import parse; begun = time.process_time();"
         "found = parse('x.yaml', sys.argv[1] * 100_000)[1];"
         "assert time.process_time() - begun < 2; print(len(found))"
     )

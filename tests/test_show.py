@@ -18,7 +18,7 @@ from sofadb.database.target import Target
 from sofadb.errors import WrongUseError
 from sofadb.kinds import CLAIMS, THINGS
 from sofadb.provenance import KINDS, explain
-from sofadb.seed.load import load_files
+from sofadb.seed.loading.load import load_files
 from sofadb.vocabulary import CLAIM_TABLES
 from tests.conftest import database_words
 from tests.test_questions import write_seeds

@@ -23,7 +23,7 @@ from sofadb.database.reader import open_reader
 from sofadb.database.target import Target
 from sofadb.errors import BadDataError
 from sofadb.execute import answer
-from sofadb.seed.load import load_files
+from sofadb.seed.loading.load import load_files
 from sofadb.totals import FLOWS, RULES, Terms, read_claims, read_period, read_wholes, sum_up
 from sofadb.totals.amounts import Amount
 from sofadb.totals.claims import Claim, Group, Thing
@@ -707,7 +707,8 @@ def test_wholes_that_are_not_asked_for_are_followed_at_any_depth(target: Target,
     for number in range(LINKS):
         for kind, whole in (("whole", "root"), ("part", f"whole-{number}")):
             category = "military" if kind == "part" else "police"
-            seed.append(f"      - {{key: {kind}-{number}, {plain}, category: {category}, part_of: {whole}}}\n")
+            said = f"{plain}, category: {category}, part_of: {whole}, wording: {kind}-{number}"
+            seed.append(f"      - {{key: {kind}-{number}, {said}}}\n")
     seed.append(f"      - {{key: root, {plain}, category: military, function: train}}\n")
     path = tmp_path / "chain.yaml"
     path.write_text("".join(seed), "utf-8")

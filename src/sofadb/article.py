@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_LINE_ENDS = re.compile(r"\r\n|[\r\n]")
 
 
 class Paragraph(NamedTuple):
@@ -19,18 +19,38 @@ class Paragraph(NamedTuple):
 def paragraphs(text: str) -> list[Paragraph]:
     """Return the paragraphs of a plain text.
 
-    Blank lines part them; in a text without any, each line is one. Headline, byline and captions count too,
-    where the text holds them.
+    Blank lines and page breaks part them; in a text without any, each line is one. Headline, byline and captions
+    count too, where the text holds them.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    parted = _BLANK_LINES if _BLANK_LINES.search(text.strip()) else re.compile(r"\n")
-    found: list[Paragraph] = []
-    start = 0
-    for gap in [*parted.finditer(text), None]:
-        block = text[start : gap.start() if gap else len(text)]
-        if words := " ".join(block.split()):
-            before = len(block) - len(block.lstrip())
-            line = text.count("\n", 0, start + before) + 1
-            found.append(Paragraph(len(found) + 1, line, words))
-        start = gap.end() if gap else start
-    return found
+    lines = _LINE_ENDS.split(text)
+    blocks = _parted(lines)
+    if len(blocks) == 1 and not _holds_a_gap(text):
+        blocks = [(number, [line]) for number, line in enumerate(lines, start=1)]
+    worded = ((line, " ".join(" ".join(block).split())) for line, block in blocks)
+    return [
+        Paragraph(number, line, words) for number, (line, words) in enumerate(filter(_is_worded, worded), start=1)
+    ]
+
+
+def _parted(lines: list[str]) -> list[tuple[int, list[str]]]:
+    """Return the blocks that blank lines and page breaks part, each with the number of its first line."""
+    blocks: list[tuple[int, list[str]]] = []
+    is_open = False
+    for number, line in enumerate(lines, start=1):
+        for place, part in enumerate(line.split("\f")):
+            is_open = is_open and not place
+            if part.strip():
+                if not is_open:
+                    blocks.append((number, []))
+                blocks[-1][1].append(part)
+            is_open = bool(part.strip())
+    return blocks
+
+
+def _holds_a_gap(text: str) -> bool:
+    """Tell whether there is a page break within a text, though nothing stands on one side of it."""
+    return "\f" in text.strip(" \t\r\n")
+
+
+def _is_worded(block: tuple[int, str]) -> bool:
+    return bool(block[1])

@@ -25,7 +25,9 @@ class EdtfError(SofadbError):
 _MONTH = "(?:0[1-9]|1[0-2])"
 _YEAR = "(?!0000|000X|00XX)(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
 _DATE = f"{_YEAR}(?:(?<!X)-(?:XX(?:-XX)?|{_MONTH}(?:-(?:XX|[0-9]{{2}}))?))?[~?%]?"
-_PROFILE = re.compile(rf"{_DATE}(?:/(?:{_DATE}|\.\.))?|\.\./{_DATE}")
+#: The form of every date that we read, but for days that no calendar has.
+FORM = rf"{_DATE}(?:/(?:{_DATE}|\.\.))?|\.\./{_DATE}"
+_PROFILE = re.compile(FORM)
 
 # What people write instead: a pattern, why we refuse it, and what to write. The first one found
 # speaks, so the order matters; `\1` stands for what the group of the pattern holds.

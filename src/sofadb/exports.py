@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from sofadb import paths
 from sofadb.citations import as_csl_json, read_works
 from sofadb.codebook import Table, read_codebook
 from sofadb.errors import WrongUseError
@@ -86,6 +87,17 @@ def _resource(table: Table, *, texts: bool) -> dict[str, Any]:  # Any: JSON
 def _other(table: Table, name: str) -> str:
     """Name a resource as a foreign key does: the table's own is the empty name."""
     return "" if name == table.name else name
+
+
+def codebook(*, texts: bool = False) -> str:
+    """Return the codebook as it is shipped, without the columns that the export leaves out."""
+    shipped = paths.codebook().read_text(encoding="utf-8")
+    if texts:
+        return shipped
+    entries = json.loads(shipped)
+    for entry in entries:
+        entry["columns"] = [column for column in entry["columns"] if (entry["name"], column["name"]) != PRIVATE]
+    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 
 
 def bibliography(reader: Reader) -> str:

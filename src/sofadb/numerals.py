@@ -8,19 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_NUMBERS: Final = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-"""
-_SMALL: Final = dict(zip(_NUMBERS.split(), (*range(20), *range(20, 100, 10)), strict=True))
-_SCALES: Final = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1_000,
-    "k": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-}
+from sofadb.spelled import SCALES, spelled
+
+_SCALES: Final = {**SCALES, "k": 1_000}
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -48,10 +38,6 @@ _DIGITS: Final = re.compile(
     r"(?:[\s-]*(?P<scale>dozen|hundred|thousand|million|billion|k)\b)?",
     re.IGNORECASE,
 )
-_WORD: Final = "|".join((*_SMALL, *(name for name in _SCALES if name != "k"), "half a dozen"))
-_WORDS: Final = re.compile(
-    rf"\b(?:half a dozen|(?:an?\s+)?(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*)\b", re.IGNORECASE
-)
 
 
 class Numeral(NamedTuple):
@@ -75,7 +61,7 @@ def numerals(text: str) -> list[Numeral]:
     rest = counted
     for numeral in found:
         rest = f"{rest[: numeral.start]}{chr(0) * (numeral.end - numeral.start)}{rest[numeral.end :]}"
-    return sorted([*found, *filter(None, map(_words, _WORDS.finditer(rest)))])
+    return sorted([*found, *(Numeral(*number, in_digits=False) for number in spelled(rest))])
 
 
 def _digits(found: re.Match[str]) -> Numeral | None:
@@ -90,24 +76,3 @@ def _digits(found: re.Match[str]) -> Numeral | None:
     digits = re.sub(r"\D", "", found["grouped"] or found["plain"])
     # Python refuses to read thousands of digits, and nobody counts so many people.
     return Numeral(found.start(), found.end(), int(digits) * scale, in_digits=True) if len(digits) <= 18 else None
-
-
-def _words(found: re.Match[str]) -> Numeral | None:
-    spelled = re.findall(r"[a-z]+", found[0].lower())
-    if spelled == ["half", "a", "dozen"]:
-        return Numeral(found.start(), found.end(), 6, in_digits=False)
-    if spelled[0] in _SCALES:
-        return None
-    total = current = 0
-    for word in spelled:
-        if word in ("a", "an"):
-            current = 1
-        elif word in _SMALL:
-            current += _SMALL[word]
-        elif word == "and":
-            continue
-        elif _SCALES[word] > 100:
-            total, current = total + max(current, 1) * _SCALES[word], 0
-        else:
-            current = max(current, 1) * _SCALES[word]
-    return Numeral(found.start(), found.end(), total + current, in_digits=False)

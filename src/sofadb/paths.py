@@ -34,9 +34,28 @@ def queries() -> Path:
     return _PACKAGE / "queries"
 
 
+def seed_examples() -> Path:
+    """Return the folder of seed files that each break one rule, and of the same files put right."""
+    return _PACKAGE / "seed" / "reporting" / "examples"
+
+
 def own_queries() -> list[Path]:
     """Return the folders of the user's own questions, named by SOFADB_QUERIES as PATH names folders."""
-    named = os.environ.get("SOFADB_QUERIES", "")
+    return _folders("SOFADB_QUERIES")
+
+
+def checks() -> Path:
+    """Return the folder of the named checks."""
+    return _PACKAGE / "checks"
+
+
+def own_checks() -> list[Path]:
+    """Return the folders of the user's own checks, named by SOFADB_CHECKS as PATH names folders."""
+    return _folders("SOFADB_CHECKS")
+
+
+def _folders(variable: str) -> list[Path]:
+    named = os.environ.get(variable, "")
     return [_without_tilde(Path(folder)) for folder in named.split(os.pathsep) if folder]
 
 

@@ -1,4 +1,4 @@
-"""A canned question, as its `.sql` file declares it.
+"""A canned question or a named check, as its `.sql` file declares it.
 
 A header is made of SQL comments, one thing a line:
 
@@ -14,6 +14,12 @@ or `word` with one of our lists of words, or words of its own joined by '|'), op
 ` required`, and a help text after the semicolon. `argument` declares a parameter that is given by its place
 instead of by `--name`. `show` names the columns of the table for the eye; all other formats give every column.
 A comment that is no such line begins with a capital letter.
+
+A check takes no parameters. It says how bad a finding is and how to mend it, and answers with the columns of
+`FINDING`:
+
+    -- severity: error
+    -- mend: Correct the number, or say with a status why it stays.
 """
 
 from __future__ import annotations
@@ -32,9 +38,10 @@ if TYPE_CHECKING:
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_-]*")
 _HEADER: Final = re.compile(r"--\s*([a-z]+):\s*(.*)")
-_JOINTS: Final = {"title": " ", "why": " ", "show": ", "}
+_JOINTS: Final = {"title": " ", "why": " ", "show": ", ", "severity": " ", "mend": " "}
 _PARAMETERS: Final = ("param", "argument")
-_DECLARATIONS: Final = (*_JOINTS, *_PARAMETERS)
+_OF_A_QUESTION: Final = ("title", "why", "show", *_PARAMETERS)
+_OF_A_CHECK: Final = ("title", "why", "severity", "mend")
 _PARAMETER: Final = re.compile(
     r"(?P<name>[a-z][a-z0-9_]*) (?P<type>[a-z]+)(?: (?P<list>(?!required\b)[a-z0-9_|-]+))?"
     r"(?:(?P<required> required)| = (?P<default>.+))?"
@@ -43,6 +50,11 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _INTEGER: Final = re.compile(r"-?[0-9]{1,18}")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LARGEST: Final = 1_000_000
+
+#: How bad a finding of a check is: whether the data are wrong, or only may be.
+SEVERITIES: Final = ("error", "warning")
+#: The columns of a check: the place in the seed files, the claim or key, and what is wrong with it.
+FINDING: Final = ("file", "line", "ref", "what")
 
 #: What each type of parameter is to the database.
 TYPES: Final = {
@@ -89,7 +101,7 @@ class Parameter(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A canned question: its file, its SQL as it stands there, and what its header declares."""
+    """A canned question or a check: its file, its SQL as it stands there, and what its header declares."""
 
     name: str
     title: str
@@ -98,6 +110,8 @@ class Question(NamedTuple):
     shown: tuple[str, ...]
     sql: str
     path: Path
+    severity: str = ""
+    mend: str = ""
 
     def types(self) -> dict[str, str]:
         """Return the database type of every parameter."""
@@ -106,13 +120,26 @@ class Question(NamedTuple):
 
 def read_question(path: Path) -> Question:
     """Read a query file; raises BrokenQuestionError with file and line."""
+    return _read(path, "question", _OF_A_QUESTION)
+
+
+def read_check(path: Path) -> Question:
+    """Read the file of a check; raises BrokenQuestionError with file and line."""
+    check = _read(path, "check", _OF_A_CHECK)
+    if check.severity not in SEVERITIES:
+        message = f"{path}: the check does not say how bad a finding is"
+        raise BrokenQuestionError(message, "write '-- severity: error' or '-- severity: warning' at the top")
+    return check
+
+
+def _read(path: Path, word: str, declarations: tuple[str, ...]) -> Question:
     if not _NAME.fullmatch(path.stem):
         raise BrokenQuestionError(f"{path}: {path.stem!r} cannot be a name", "use lower-case letters, digits and '-'")
     sql = _read_text(path)
     found: dict[str, str] = {}
     parameters: dict[str, Parameter] = {}
     places: dict[str, str] = {}
-    for place, kind, text in _header_lines(path, sql):
+    for place, kind, text in _header_lines(path, sql, declarations):
         if kind in _JOINTS:
             found[kind] = f"{found[kind]}{_JOINTS[kind]}{text}" if kind in found else text
             continue
@@ -120,11 +147,21 @@ def read_question(path: Path) -> Question:
         if parameter.name in parameters:
             raise BrokenQuestionError(f"{place}: there is a parameter {parameter.name} already", "rename one")
         parameters[parameter.name], places[parameter.name] = parameter, place
-    _check_body(path, sql, places)
+    _check_body(path, sql, places, declarations)
     if not found.get("title"):
-        raise BrokenQuestionError(f"{path}:1: the question has no title", "begin with '-- title: …'")
+        raise BrokenQuestionError(f"{path}:1: the {word} has no title", "begin with '-- title: …'")
     shown = tuple(name.strip() for name in found.get("show", "").split(",") if name.strip())
-    return Question(path.stem, found["title"], found.get("why", ""), tuple(parameters.values()), shown, sql, path)
+    return Question(
+        path.stem,
+        found["title"],
+        found.get("why", ""),
+        tuple(parameters.values()),
+        shown,
+        sql,
+        path,
+        found.get("severity", ""),
+        found.get("mend", ""),
+    )
 
 
 def _read_text(path: Path) -> str:
@@ -133,7 +170,7 @@ def _read_text(path: Path) -> str:
         if not path.is_file():
             raise BrokenQuestionError(f"{path}: not a regular file", "put the SQL into a file of its own")
         if path.stat().st_size > _LARGEST:
-            raise BrokenQuestionError(f"{path}: longer than {_LARGEST:,} bytes", "a question is a short text")
+            raise BrokenQuestionError(f"{path}: longer than {_LARGEST:,} bytes", "one question is a short text")
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
@@ -150,14 +187,14 @@ def _line(text: str, place: int) -> int:
     return text.count("\n", 0, place) + 1
 
 
-def _header_lines(path: Path, sql: str) -> Iterator[tuple[str, str, str]]:
+def _header_lines(path: Path, sql: str, declarations: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """Return place, kind and text of the declarations above the SQL."""
     for number, line in enumerate(map(str.strip, sql.split("\n")), start=1):
         if line and not line.startswith("--"):
             return
         if match := _HEADER.match(line):
-            if match[1] not in _DECLARATIONS:
-                remedy = f"{suggest(match[1], _DECLARATIONS)} or begin a comment with a capital letter"
+            if match[1] not in declarations:
+                remedy = f"{suggest(match[1], declarations)} or begin a comment with a capital letter"
                 raise BrokenQuestionError(f"{path}:{number}: unknown declaration '{match[1]}'", remedy)
             yield f"{path}:{number}", match[1], match[2]
 
@@ -216,7 +253,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _check_body(path: Path, sql: str, declared: dict[str, str]) -> None:
+def _check_body(path: Path, sql: str, declared: dict[str, str], declarations: tuple[str, ...]) -> None:
     """Refuse a file without one statement, and one whose parameters are not those of its SQL."""
     if sqltext.is_empty(sql):
         raise BrokenQuestionError(f"{path}: there is no SQL below the header", "write a SELECT")
@@ -228,6 +265,8 @@ def _check_body(path: Path, sql: str, declared: dict[str, str]) -> None:
         if name not in declared:
             place = next(token.start for token in sqltext.tokens(sql) if token.text == f":{name}")
             remedy = f"declare it at the top, in lower-case letters: -- param: {name.lower()} text; …"
+            if "param" not in declarations:
+                remedy = "a check takes no parameters: write the value itself"
             raise BrokenQuestionError(f"{path}:{_line(sql, place)}: the parameter :{name} is not declared", remedy)
     for name, declaration in declared.items():
         if name not in used:

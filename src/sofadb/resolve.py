@@ -99,7 +99,7 @@ def _value(reader: Reader, parameter: Parameter, text: str) -> Value:
         return _integer(parameter.flag(), text)
     if parameter.type == "word":
         return resolve_word(parameter.name.replace("_", " "), text, parameter.words)
-    return _resolve_key(reader, parameter.type, text) if parameter.type in KEYS else text
+    return resolve_key(reader, parameter.type, text) if parameter.type in KEYS else text
 
 
 def _existing(reader: Reader, parameter: Parameter) -> str:
@@ -185,7 +185,8 @@ def _refs(reader: Reader, sql: str, ref: str) -> list[str]:
     return found
 
 
-def _resolve_key(reader: Reader, kind: str, text: str) -> str:
+def resolve_key(reader: Reader, kind: str, text: str) -> str:
+    """Return the key that a key or a whole title means; `kind` is one of KEYS."""
     rows = {str(key): str(title) for key, title in reader.ask(KEYS[kind], {}, {}).rows}
     if text.lower() in rows:
         return text.lower()

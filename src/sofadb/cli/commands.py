@@ -25,13 +25,17 @@ QUESTIONS: Final = (
 MODULES: Final = {
     "search": "Where words stand: names, titles, summaries, wordings, notes",
     "show": "Why this number: wording, speaker, passage, source, parts, answers",
+    "verify": "The passages and wordings of a source against your own copy of it",
+    "source": "Keep your own copy of a source in your database, or take it out",
     "cite": "A source as a reference: text, BibTeX, CSL-JSON",
     "query": "Canned questions, also your own; without a name, the list of them",
     "sql": "One statement of your own, which can only read",
     "shell": "The same, one question after another: history, completion, canned questions",
     "schema": "The tables and views, and what their columns mean",
     "export": "A table or a view, or all of them with a codebook, as files",
-    "seed": "Check seed files, and load them",
+    "check": "Named checks of what the database holds: errors, and what to look at",
+    "seed": "Begin seed files, check, compare, load and export them",
+    "import": "An official table, by a map of its columns",
     "db": "Make, upgrade, back up and restore a database",
     "completion": "The script with which your shell completes words",
 }

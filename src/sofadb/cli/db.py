@@ -24,7 +24,7 @@ def command() -> None:
 @click.pass_obj
 def init(session: Session, empty: bool) -> None:
     """Make a new database with the built-in dataset."""
-    from sofadb.seed.create import create_database
+    from sofadb.seed.loading.create import create_database
 
     target = session.target()
     report = create_database(target, empty=empty)

@@ -57,15 +57,8 @@ def export_all(reader: Reader, folder: Path, *, texts: bool, force: bool) -> Non
     for table in tables:
         with replacing(folder / f"{table.name}.csv", force=force) as stream:
             write(FORMATS["csv"], exports.read_table(reader, table, texts=texts), stream)
-    pages = (read_codebook_text(), exports.bibliography(reader), exports.data_package(tables, texts=texts))
+    pages = (exports.codebook(texts=texts), exports.bibliography(reader), exports.data_package(tables, texts=texts))
     for name, text in zip(_PAGES, pages, strict=True):
         with replacing(folder / name, force=force) as stream:
             stream.write(text)
     note(f"wrote {len(names)} files to {folder}")
-
-
-def read_codebook_text() -> str:
-    """Return the codebook as it is shipped."""
-    from sofadb import paths
-
-    return paths.codebook().read_text(encoding="utf-8")

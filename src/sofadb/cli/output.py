@@ -56,6 +56,14 @@ class Output(NamedTuple):
         """Tell whether anything was asked for but to replace files."""
         return self != Output(force=self.force)
 
+    def is_colored(self) -> bool:
+        """Tell whether the answer is a table on a terminal that shows color."""
+        if self.chosen_format().name != "table" or not (self._to_standard_output() and sys.stdout.isatty()):
+            return False
+        from sofadb.cli.screen import color_is_wanted
+
+        return self.color == "always" or (self.color == "auto" and color_is_wanted())
+
     def check(self) -> None:
         """Refuse what contradicts itself, before anything is read."""
         fmt = self.chosen_format()

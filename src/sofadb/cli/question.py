@@ -76,7 +76,7 @@ def query_command(name: str) -> click.Command:
     @click.pass_obj
     def ask(session: Session, /, output: Output, sql: bool, timeout: float | None, **given: str | None) -> None:
         if sql:
-            _print_sql(question, output)
+            print_sql(question, output)
             return
         session.existing_target()  # making the user's own database is not part of the question
         standing = session.standing
@@ -92,7 +92,8 @@ def query_command(name: str) -> click.Command:
     return command_of(question, printing(timeout_option(None)(database_option(output_options(ask)))))
 
 
-def _print_sql(question: Question, output: Output) -> None:
+def print_sql(question: Question, output: Output) -> None:
+    """Print the file of a question or a check as it is; on a terminal, with what would steer it made visible."""
     import sys
 
     if output.is_arranged() or output.force:

@@ -14,7 +14,7 @@ from sofadb.cli.commands import MODULES, QUESTIONS, title_of
 from sofadb.cli.group import Group, leave_quietly
 from sofadb.cli.session import Session
 from sofadb.cli.values import complete_file
-from sofadb.errors import FAILED, INTERRUPTED, WRONG_USE, SofadbError
+from sofadb.errors import FAILED, INTERRUPTED, WRONG_USE, BadDataError, SofadbError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +40,9 @@ class Commands(Group):
 
             return question_command(cmd_name)
         if cmd_name in MODULES:
-            command: click.Command = import_module(f"sofadb.cli.{cmd_name}").command
+            # Python keeps one of the names for itself.
+            module = "import_" if cmd_name == "import" else cmd_name
+            command: click.Command = import_module(f"sofadb.cli.{module}").command
             return command
         return None
 
@@ -124,6 +126,13 @@ def run(action: Callable[[], object], *, debug: bool) -> int:
 
 def _report(error: Exception) -> int:
     """Say what happened and what to do next, in words for the user."""
+    if isinstance(error, BadDataError):
+        from sofadb.cli.seed.findings import tell
+        from sofadb.seed.mistakes import SeedMistakesError
+
+        if isinstance(error, SeedMistakesError):
+            tell(error.findings, error.remedy)
+            return error.exit_code
     if isinstance(error, SofadbError):
         return _fail(f"{error.message}\nhelp: {error.remedy}" if error.remedy else error.message, error.exit_code)
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
@@ -144,6 +153,5 @@ def _report(error: Exception) -> int:
 def _fail(message: str, code: int) -> int:
     from sofadb.formats.terminal import visible
 
-    lines = [visible(line) for line in message.split("\n")]
-    click.echo("\n".join([f"{'' if lines[0].startswith('error[') else 'Error: '}{lines[0]}", *lines[1:]]), err=True)
+    click.echo("\n".join(visible(line) for line in f"Error: {message}".split("\n")), err=True)
     return code

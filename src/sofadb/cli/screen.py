@@ -11,6 +11,7 @@ import click
 
 from sofadb.cli.session import note
 from sofadb.formats.table import Table
+from sofadb.formats.terminal import emphasized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def show(result: Result, layout: Layout, color: str) -> None:
     size = shutil.get_terminal_size()
     colored = color == "always" or (color == "auto" and color_is_wanted())
     table = Table(result, layout._replace(width=size.columns, color=colored))
-    blocks = (block.text for block in table.blocks())
+    blocks = (emphasized(block.text) for block in table.blocks())
     first = _screenful(blocks, size.lines)
     if first.count("\n") < size.lines:
         click.echo(first, nl=False, color=colored)

@@ -52,7 +52,7 @@ class Session:
         target = self.target()
         if self.database is None and target.path is not None and not target.path.exists():
             from sofadb.errors import DatabaseExistsError
-            from sofadb.seed.create import create_database
+            from sofadb.seed.loading.create import create_database
 
             try:
                 create_database(target)

@@ -7,6 +7,7 @@ import click
 from sofadb.cli.output import Output, output_options
 from sofadb.cli.session import Session, database_option
 from sofadb.cli.values import complete_keys, complete_words
+from sofadb.formats.terminal import EMPHASIS
 from sofadb.kinds import CLAIMS, THINGS
 
 #: Formats that have lists, and are given one object instead of lines.
@@ -31,11 +32,16 @@ def command(session: Session, ref: str, kind: str | None, output: Output) -> Non
 
     REF is source/claim, as the column `ref` of `figures`, `positions`, `timeline` and `search` gives it. The key or
     the name of an actor, a negotiation, a deployment, a source, an agreement or a table shows what is known about
-    that. As JSON, the answer is an array of one object, in which a field that can be there more than once is a list.
+    that. With a copy attached (`source attach`), the text of the passage is there, the wording bold or between >> and
+    <<. As JSON, the answer is an array of one object, in which a field that can be there more than once is a list,
+    and wording_start and wording_end count the characters of passage_text.
     """
-    from sofadb.provenance import explain
+    from sofadb.provenance import MARKS, explain
 
     named = output.chosen_format().name
     with session.reader() as reader:
         account = explain(reader, ref, kind)
-        output.emit(account.as_object() if named in _OBJECTS else account.as_lines())
+    if named in _OBJECTS:
+        output.emit(account.as_object())
+    else:
+        output.emit(account.as_lines(EMPHASIS if output.is_colored() else MARKS))

@@ -6,9 +6,9 @@ import sqlite3
 import stat
 import time
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sofadb.database.guard import open_guarded
+from sofadb.database.guard import open_guarded, open_inspecting
 from sofadb.database.version import VERSION_SQL
 from sofadb.errors import DatabaseUnusableError, QuestionFailedError, TimeLimitError
 from sofadb.result import Result
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from sofadb.database.reader import BrokenReference
     from sofadb.result import Row, Value
 
 _MAGIC = b"SQLite format 3\x00"
 _WAL = b"\x02\x02"
+_PRIMARY_CODE = 0xFF
 
 
 @contextmanager
@@ -33,7 +35,7 @@ def open_file_reader(path: Path, seconds: float | None, *, spill: bool = False) 
     except sqlite3.Error as error:
         raise DatabaseUnusableError(f"cannot open {path}: {error}") from error
     try:
-        yield FileReader(connection, _file_version(path, connection), deadline)
+        yield FileReader(connection, _file_version(path, connection), deadline, path)
     finally:
         connection.close()
 
@@ -41,8 +43,8 @@ def open_file_reader(path: Path, seconds: float | None, *, spill: bool = False) 
 class FileReader:
     """Asks an SQLite file through the guarded connection."""
 
-    def __init__(self, connection: sqlite3.Connection, version: str | None, deadline: float) -> None:
-        self._connection, self.version, self._deadline = connection, version, deadline
+    def __init__(self, connection: sqlite3.Connection, version: str | None, deadline: float, path: Path) -> None:
+        self._connection, self.version, self._deadline, self._path = connection, version, deadline, path
         # The decoder that forgives costs a third of the reading, and is hardly ever needed.
         self._forgiving, connection.text_factory = connection.text_factory, str
 
@@ -56,6 +58,29 @@ class FileReader:
     def caution(self) -> str:
         """Say nothing: this connection can only read, whatever is asked."""
         return ""
+
+    def broken_references(self) -> list[BrokenReference]:
+        """Find rows that refer to what is not there."""
+        from sofadb.database.reader import BrokenReference
+
+        return [
+            BrokenReference(str(table), row, f"refers to a row of {parent} that is not there")
+            for table, row, parent, _ in self._inspect("PRAGMA foreign_key_check")
+        ]
+
+    def damage(self) -> list[str]:
+        """Say what SQLite finds wrong with the file, its pages as well as the rules of its tables."""
+        try:
+            found = [str(row[0]) for row in self._inspect("PRAGMA quick_check")]
+        except QuestionFailedError as error:
+            if getattr(error.__cause__, "sqlite_errorcode", 0) & _PRIMARY_CODE != sqlite3.SQLITE_CORRUPT:
+                raise
+            return [error.reason]  # so damaged that SQLite gives up looking
+        return [] if found == ["ok"] else found
+
+    def _inspect(self, pragma: str) -> list[tuple[Any, ...]]:  # Any: as SQLite gives them
+        with self._translated(), closing(open_inspecting(self._path, self._deadline)) as connection:
+            return connection.execute(pragma).fetchall()
 
     def _rows(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
         with self._translated():

@@ -60,6 +60,8 @@ _READING_PRAGMAS = frozenset(
         "compile_options",
     }
 )
+# These read the whole file, and only our own checks ask for them.
+_INSPECTING_PRAGMAS = frozenset({"foreign_key_check", "quick_check"})
 
 
 def authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
@@ -101,6 +103,27 @@ def open_guarded(path: Path, deadline: float = float("inf"), *, spill: bool = Fa
         connection.close()
         raise
     return connection
+
+
+def open_inspecting(path: Path, deadline: float = float("inf")) -> sqlite3.Connection:
+    """Open an existing SQLite file for the two pragmas that look for damage, and for nothing else.
+
+    SQLite forgets the CHECKs of a file that it opens read-only, so this one is not; no statement but our own
+    reaches it, and it could not write either.
+    """
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    connection.text_factory = _decode
+    for setting in _SETTINGS:
+        connection.execute(setting).fetchall()
+    connection.set_progress_handler(_watch(deadline), STEPS_BETWEEN_LOOKS)
+    connection.set_authorizer(_authorize_inspection)
+    return connection
+
+
+def _authorize_inspection(action: int, first: str | None, second: str | None, *more: str | None) -> int:
+    if action == sqlite3.SQLITE_PRAGMA:
+        return sqlite3.SQLITE_OK if (first or "").lower() in _INSPECTING_PRAGMAS else sqlite3.SQLITE_DENY
+    return authorize(action, first, second, *more)
 
 
 def _decode(raw: bytes) -> str:

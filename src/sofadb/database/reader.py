@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sofadb.database.version import check_version
 
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
     from sofadb.database.target import Target
     from sofadb.result import Result, Value
+
+
+class BrokenReference(NamedTuple):
+    """A row that refers to one that is not there, or for `id` None, a table of which this may be so."""
+
+    table: str
+    id: int | None
+    what: str
 
 
 class Reader(Protocol):
@@ -24,6 +32,12 @@ class Reader(Protocol):
 
     def caution(self) -> str:
         """Say what whoever opened it could do to it beside reading, if another than this tool let him."""
+
+    def broken_references(self) -> list[BrokenReference]:
+        """Find what the foreign keys of the tables forbid, and has come in past them."""
+
+    def damage(self) -> list[str]:
+        """Say what the engine finds wrong with the database itself, one sentence each."""
 
 
 @contextmanager

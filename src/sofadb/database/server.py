@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from psycopg import Connection, ServerCursor
     from sqlalchemy import Engine
 
+    from sofadb.database.reader import BrokenReference
     from sofadb.database.target import Target
     from sofadb.result import Row, Value
 
@@ -50,6 +51,32 @@ SELECT current_user, r.rolsuper, EXISTS (
     WHERE c.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'alembic_version'::regclass)
       AND c.relkind IN ('r', 'p') AND has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
 ) FROM pg_roles AS r WHERE r.rolname = current_user
+"""
+# Rows past a foreign key: it was added NOT VALID, or its triggers were switched off for a while.
+_REFERENCES_SQL = """
+SELECT c.conrelid::regclass::text AS name, 'nothing keeps it to ' || c.conname || ': '
+    || CASE WHEN NOT c.convalidated THEN 'it was never checked' ELSE 'its trigger is switched off' END AS what
+FROM pg_constraint AS c
+JOIN pg_class AS t ON t.oid = c.conrelid
+WHERE c.contype = 'f'
+  AND t.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'alembic_version'::regclass)
+  AND (NOT c.convalidated
+    OR EXISTS (SELECT 1 FROM pg_trigger AS g WHERE g.tgconstraint = c.oid AND g.tgenabled = 'D'))
+ORDER BY 1, 2
+"""
+_DAMAGE_SQL = """
+SELECT 'the rule ' || c.conname || ' of ' || c.conrelid::regclass || ' was never checked' AS what
+FROM pg_constraint AS c
+JOIN pg_class AS t ON t.oid = c.conrelid
+WHERE c.contype <> 'f' AND NOT c.convalidated
+  AND t.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'alembic_version'::regclass)
+UNION ALL
+SELECT 'the index ' || i.indexrelid::regclass || ' is not valid'
+FROM pg_index AS i
+JOIN pg_class AS t ON t.oid = i.indrelid
+WHERE NOT i.indisvalid
+  AND t.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'alembic_version'::regclass)
+ORDER BY 1
 """
 
 
@@ -139,6 +166,17 @@ class ServerReader:
         if not is_superuser and not may_write:
             return ""
         return f"the role {name} {'is a superuser' if is_superuser else 'may write to this database'}"
+
+    def broken_references(self) -> list[BrokenReference]:
+        """Name the foreign keys that the server does not keep at this time; all others hold for every row."""
+        from sofadb.database.reader import BrokenReference
+
+        rows = self.ask(_REFERENCES_SQL, {}, {}).rows
+        return [BrokenReference(str(table), None, str(what)) for table, what in rows]
+
+    def damage(self) -> list[str]:
+        """Name the rules that the server does not keep, and indexes that it does not trust."""
+        return [str(what) for (what,) in self.ask(_DAMAGE_SQL, {}, {}).rows]
 
     def _rows(self, cursor: ServerCursor[tuple[object, ...]], closing: ExitStack) -> Iterator[Row]:
         number = _FEWEST_ROWS

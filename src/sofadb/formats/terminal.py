@@ -34,6 +34,26 @@ def dim(text: str) -> str:
     return f"\x1b[2m{text}\x1b[0m" if text else text
 
 
+#: What marks the beginning and the end of words that are to stand out once a table is drawn; of one place each.
+EMPHASIS = ("\ue000", "\ue001")
+
+
+def emphasized(text: str) -> str:
+    """Let the marked words in lines that are safe to show stand out, line by line, as pagers need it."""
+    if EMPHASIS[0] not in text:
+        return text
+    begin, end = EMPHASIS
+    lines, is_open = [], False
+    for line in text.split("\n"):
+        words = line.lstrip()
+        if is_open and words:
+            line = f"{line[: len(line) - len(words)]}{begin}{words}"
+        if begin in line or end in line:
+            is_open = line.rfind(begin) > line.rfind(end)
+        lines.append(f"{line}{end}" if is_open and words else line)
+    return "\n".join(lines).replace(begin, "\x1b[1m").replace(end, "\x1b[0m")
+
+
 def _spell(match: re.Match[str]) -> str:
     character = match[0]
     code = ord(character)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sofadb import vocabulary
 from sofadb.models.base import STRICT, Base
 from sofadb.models.mixins import Cited, Claim, Quantified, Seeded, key_within_source
 from sofadb.models.rules import claim, dated, key_shape, not_blank, not_itself, one_of, quantified
+
+
+def _index_where_known(column: str) -> Index:
+    """Index a column for the rows in which it says something."""
+    known = text(f"{column} IS NOT NULL")
+    return Index(None, column, sqlite_where=known, postgresql_where=known)
 
 
 class Deployment(Cited, Base):
@@ -56,19 +62,22 @@ class PersonnelCount(Claim, Quantified, Base):
     __tablename__ = "personnel_counts"
     __table_args__ = (
         *key_within_source(),
-        key_shape(),
-        one_of("measure", vocabulary.MEASURES),
-        one_of("category", vocabulary.CATEGORIES),
-        one_of("function", vocabulary.FUNCTIONS),
-        *dated("as_of"),
+        key_shape(swift=True),
+        one_of("measure", vocabulary.MEASURES, swift=True),
+        one_of("category", vocabulary.CATEGORIES, swift=True),
+        one_of("function", vocabulary.FUNCTIONS, swift=True),
+        *dated("as_of", swift=True),
         not_itself("part_of_id"),
-        *claim(),
-        *quantified(),
+        *claim(swift=True),
+        *quantified(swift=True),
+        # Few of many counts belong to a deployment or are a part: the others need not be in these indexes.
+        _index_where_known("deployment_id"),
+        _index_where_known("part_of_id"),
         STRICT,
     )
 
     deployment_id: Mapped[int | None] = mapped_column(
-        ForeignKey("deployments.id"), index=True, doc="The deployment they belong to"
+        ForeignKey("deployments.id"), doc="The deployment they belong to"
     )
     actor_id: Mapped[int] = mapped_column(ForeignKey("actors.id"), index=True, doc="Whose people they are")
     host_id: Mapped[int] = mapped_column(ForeignKey("actors.id"), index=True, doc="The state where they are")
@@ -81,7 +90,7 @@ class PersonnelCount(Claim, Quantified, Base):
     as_of_latest: Mapped[datetime.date | None]
     as_of_text: Mapped[str | None]
     part_of_id: Mapped[int | None] = mapped_column(
-        ForeignKey("personnel_counts.id"), index=True, doc="The count that this one is a part of"
+        ForeignKey("personnel_counts.id"), doc="The count that this one is a part of"
     )
 
 

@@ -30,15 +30,23 @@ _PLAIN: Final = frozenset(
     )
 )
 
+#: Fields that a program needs and an eye does not: there, the wording is marked in the text.
+_FOR_PROGRAMS: Final = frozenset(("wording_start", "wording_end"))
+#: What stands around the wording in a text, in a pipe as on a screen without color.
+MARKS: Final = (">>", "<<")
+
 
 class Account(NamedTuple):
     """Fields in the order in which they are read; a field that can be there more than once is a list."""
 
     fields: dict[str, Value | list[Item]]
 
-    def as_lines(self) -> Result:
-        """Return a row of field and value for each thing known; what is not known is left out."""
-        return Result(("field", "value"), list(self._lines()))
+    def as_lines(self, marks: tuple[str, str] = MARKS) -> Result:
+        """Return a row of field and value for each thing known; what is not known is left out.
+
+        In the text of a passage, the wording stands between two marks.
+        """
+        return Result(("field", "value"), list(self._lines(marks)))
 
     def as_object(self) -> Result:
         """Return one row with a column for each field, known or not, whose cells may be lists."""
@@ -46,12 +54,22 @@ class Account(NamedTuple):
         row = cast("Row", tuple(self.fields.values()))
         return Result(tuple(self.fields), [row])
 
-    def _lines(self) -> Iterator[Row]:
+    def _lines(self, marks: tuple[str, str]) -> Iterator[Row]:
         for name, content in self.fields.items():
-            if isinstance(content, list):
+            if name in _FOR_PROGRAMS:
+                continue
+            if name == "passage_text" and content is not None:
+                yield name.replace("_", " "), self._marked(str(content), marks)
+            elif isinstance(content, list):
                 yield from ((name.replace("_", " "), _line(item)) for item in content)
             elif content is not None:
                 yield name.replace("_", " "), content
+
+    def _marked(self, text: str, marks: tuple[str, str]) -> str:
+        start, end = self.fields.get("wording_start"), self.fields.get("wording_end")
+        if not isinstance(start, int) or not isinstance(end, int):
+            return text
+        return f"{text[:start]}{marks[0]}{text[start:end]}{marks[1]}{text[end:]}"
 
 
 def _line(item: Item) -> Value:

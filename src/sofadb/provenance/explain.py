@@ -8,6 +8,7 @@ from sofadb.codebook import read_codebook
 from sofadb.kinds import CLAIMS, THINGS
 from sofadb.provenance import claims, things
 from sofadb.provenance.account import Account, Item
+from sofadb.provenance.passagetext import with_text
 from sofadb.provenance.subject import find_subject
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _CITED: Final = """
 SELECT c.wording AS wording, {date_words}speaker.key AS attributed_to, speaker.name AS said_by, {status},
     c.status_note AS status_note, c.note AS note, passage.locator_type || ' ' || passage.locator AS passage,
-    passage.text AS passage_text, s.key AS source, s.title AS source_title, s.authors AS authors,
+    passage.text AS passage_text, passage.fingerprint AS fingerprint, s.key AS source,
+    s.title AS source_title, s.authors AS authors,
     p.name AS publication, s.published AS published, s.url AS url, s.archive_url AS archive_url, s.doi AS doi,
     f.path || ':' || CAST(c.seed_line AS TEXT) AS written_in
 FROM {table} AS c
@@ -66,7 +68,7 @@ def _claim(reader: Reader, subject: Subject) -> Account:
     )
     fields: dict[str, Value | list[Item]] = {"ref": subject.ref, "kind": kind}
     fields |= _one(reader, claims.OWN[kind], values)
-    fields |= _one(reader, cited, values)
+    fields |= with_text(_one(reader, cited, values))
     fields["office"] = [*_many(reader, claims.offices_of_the_speaker(kind, table), values)]
     fields |= {name: _items(reader, sql, values) for name, sql in claims.LISTS.get(kind, {}).items()}
     if kind == "figure":
@@ -89,7 +91,7 @@ def _thing(reader: Reader, subject: Subject) -> Account:
         cited = _CITED.format(
             table=THINGS[kind], date_words="", status=status, source_id="passage.source_id", where="c.key = :key"
         )
-        fields |= _one(reader, cited, values)
+        fields |= with_text(_one(reader, cited, values))
         fields["office"] = [*_many(reader, _SPEAKER_OF_A_THING.format(table=THINGS[kind]), values)]
     fields |= {name: _items(reader, sql, values) for name, sql in things.LISTS.get(kind, {}).items()}
     commands = [command.format(**own, **values) for counted, command in things.COMMANDS[kind] if own[counted]]

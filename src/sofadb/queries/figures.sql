@@ -16,8 +16,9 @@ senders (id, key) AS (
     UNION
     SELECT a.id, a.key FROM actors AS a JOIN senders AS s ON a.part_of_id = s.id
 ),
+-- All actors where none is asked for: SQLite takes no index for what stands beside an OR.
 hosts (id, key) AS (
-    SELECT id, key FROM actors WHERE key = :host
+    SELECT id, key FROM actors WHERE :host IS NULL OR key = :host
     UNION
     SELECT a.id, a.key FROM actors AS a JOIN hosts AS h ON a.part_of_id = h.id
 ),
@@ -31,7 +32,7 @@ SELECT ref, actor, actor_name, host, host_name, category, function, measure, wor
     attributed_to, source, publication, published, locator, status
 FROM figures
 WHERE (:actor IS NULL OR actor IN (SELECT key FROM senders))
-    AND (:host IS NULL OR host IN (SELECT key FROM hosts))
+    AND host IN (SELECT key FROM hosts)
     AND (:category IS NULL OR category = :category)
     AND (:function IS NULL OR function = :function)
     AND (:measure IS NULL OR measure = :measure)

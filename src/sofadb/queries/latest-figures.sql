@@ -9,8 +9,9 @@
 -- param: as_of date; as it was known on this day (2014-06-20), from which `age_days` counts
 -- show: actor_name, host_name, measure, category, wording, low, best, high, as_of, age_days, ref, part_of
 WITH RECURSIVE
+-- All actors where none is asked for: SQLite takes no index for what stands beside an OR.
 hosts (id) AS (
-    SELECT id FROM actors WHERE key = :host
+    SELECT id FROM actors WHERE :host IS NULL OR key = :host
     UNION
     SELECT a.id FROM actors AS a JOIN hosts AS h ON a.part_of_id = h.id
 ),
@@ -24,7 +25,7 @@ claim (id, series, day) AS (
     FROM personnel_counts
     WHERE coalesce(as_of_latest, as_of_earliest) IS NOT NULL AND status <> 'deprecated'
         AND (:as_of IS NULL OR coalesce(as_of_latest, as_of_earliest) <= :as_of)
-        AND (:host IS NULL OR host_id IN (SELECT id FROM hosts))
+        AND host_id IN (SELECT id FROM hosts)
         AND (:actor IS NULL OR actor_id IN (SELECT id FROM senders))
         AND (:measure IS NULL OR measure = :measure)
         AND (:category IS NULL OR category = :category)

@@ -1,56 +1,34 @@
-"""What can be wrong in a seed file: one code for each kind of mistake, and the place of each."""
+"""What can be wrong in a seed file: mistakes, the place of each, and all that a run found."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from sofadb.errors import BadDataError
+from sofadb.seed.codes import CODES as CODES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping
 
-#: Every code and the rule it stands for. A code keeps its meaning for ever.
-CODES: Final[dict[str, str]] = {
-    "S001": "A seed file is a readable file of UTF-8 text, at most 100 MB",
-    "S002": "No control characters, tabs or invisible line breaks",
-    "S003": "The file is valid YAML",
-    "S004": "No anchors, aliases, tags, second documents, or nesting deeper than 20",
-    "S005": "A field stands once in an entry",
-    "S006": "A text, a list and a group of fields each stand where they belong",
-    "S007": "Only fields that the format knows",
-    "S008": "Every field that an entry needs",
-    "S009": "No empty value",
-    "S010": "The file says which version of the format it is written in",
-    "S011": "A key is lower-case words and digits joined by hyphens",
-    "S012": "A number is written in plain digits",
-    "S013": "A date is written in EDTF (ISO 8601-2)",
-    "S014": "A word of a closed list",
-    "S015": "A place in a source is a kind and a number, such as 'paragraph 7'",
-    "S016": "A fingerprint is the 64 hexadecimal digits of a SHA-256",
-    "S017": "A wording is at most eight words",
-    "S018": "A count has exactly one quantity",
-    "S019": "A lower bound is not over its upper bound, and no period ends before it begins",
-    "S020": "A status other than accepted has a note that says why",
-    "S021": "A reference to a claim is a key, or source/key",
-    "S022": "A text is at most 10,000 characters",
-    "S023": "A date is not more precise than its words",
-    "S024": "What has happened lies on or before the day of publication; what lies after it is planned",
-    "S025": "The digits of a wording are those of its bounds",
-    "S030": "What is referred to exists",
-    "S031": "A key is defined once",
-    "S032": "Two actors do not share a name, unless it is weak",
-    "S033": "Nothing is part of itself, or answers itself, by whatever detour",
-    "S034": "A code means one actor on any day",
-    "S035": "What needs a citation stands in a file with a source",
-    "S036": "A position belongs to a negotiation, and a part to one whole only",
-    "S037": "A passage makes a claim once",
-}
+    from sofadb.seed.codes import Severity
+
+
+class Place(NamedTuple):
+    """A place in a seed file; lines and columns are counted from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Print it in the form that editors can jump to."""
+        return f"{self.path}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """A mistake and where it stands; lines and columns are counted from 1."""
+    """A mistake and where it stands; `other` is a second place that it is about, such as the first of two keys."""
 
     path: str
     line: int
@@ -58,19 +36,63 @@ class Mistake:
     code: str
     message: str
     help: str = ""
+    other: Place | None = field(default=None, compare=False)
+
+    @property
+    def place(self) -> Place:
+        """Return where it stands."""
+        return Place(self.path, self.line, self.column)
+
+    @property
+    def severity(self) -> Severity:
+        """Tell whether its file is refused."""
+        return CODES[self.code].severity
 
     def __str__(self) -> str:
-        """Print it in the form that editors can jump to."""
-        text = f"error[{self.code}] {self.path}:{self.line}:{self.column}: {self.message}"
-        return f"{text}\n  help: {self.help}" if self.help else text
+        """Say what and where in one line."""
+        return f"{self.severity}[{self.code}] {self.place}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that one run found, by file, line and column; `texts` holds the text of each file by the path shown."""
+
+    mistakes: list[Mistake]
+    files: int
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def of(self, severity: Severity) -> list[Mistake]:
+        """Return the errors, or the warnings."""
+        return [mistake for mistake in self.mistakes if mistake.severity == severity]
+
+    def summary(self) -> str:
+        """Count what was found: `3 errors and 1 warning in 2 of 14 files; nothing was loaded`."""
+        errors, warnings = len(self.of("error")), len(self.of("warning"))
+        if not self.mistakes:
+            return f"{_counted(self.files, 'seed file')}: no mistakes"
+        counts = [_counted(errors, "error")] * bool(errors) + [_counted(warnings, "warning")] * bool(warnings)
+        wrong = len({mistake.path for mistake in self.mistakes})
+        ending = "; nothing was loaded" if errors else ""
+        return f"{' and '.join(counts)} in {wrong} of {_counted(self.files, 'file')}{ending}"
+
+
+def find_all(found: Iterable[Mistake], files: int, texts: Mapping[str, str]) -> Findings:
+    """Bring what was found into the order in which it is read."""
+    return Findings(sorted(found), files, texts)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number != 1 else ''}"
 
 
 class SeedMistakesError(BadDataError):
-    """All mistakes of all files given; nothing was loaded."""
+    """Seed files with mistakes, all of which are in `findings`; nothing was loaded."""
 
-    def __init__(self, mistakes: Sequence[Mistake], files: int) -> None:
-        self.mistakes = sorted(mistakes)
-        wrong = len({mistake.path for mistake in mistakes})
-        count = f"{len(mistakes)} error{'s' if len(mistakes) != 1 else ''}"
-        summary = f"{count} in {wrong} of {files} file{'s' if files != 1 else ''}; nothing was loaded"
-        super().__init__("\n".join([*map(str, self.mistakes), summary]))
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        super().__init__(findings.summary())
+
+    @property
+    def mistakes(self) -> list[Mistake]:
+        """Return all mistakes, warnings too."""
+        return self.findings.mistakes

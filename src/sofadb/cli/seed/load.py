@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from sofadb.cli.session import Session, database_option, note
+from sofadb.cli.output import Output, output_options
+from sofadb.cli.session import Session, database_option
 from sofadb.cli.values import complete_file
-
-if TYPE_CHECKING:
-    from sofadb.seed.store import Change
 
 
 @click.command("load")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_file)
-@click.option("--dry-run", is_flag=True, help="Only print what a load would add, change and remove.")
+@click.option("--dry-run", is_flag=True, help="Only print what a load would change, as 'seed diff' does.")
+@click.option("--prune", is_flag=True, help="Remove the rows of files that are gone from the folders given.")
+@output_options
 @database_option
 @click.pass_obj
-def command(session: Session, paths: tuple[str, ...], dry_run: bool) -> None:
-    """Load seed files: all of them, or nothing where one has a mistake."""
-    from sofadb.seed.load import load_files
+def command(session: Session, paths: tuple[str, ...], dry_run: bool, prune: bool, output: Output) -> None:
+    """Load seed files: all of them, or nothing where one has a mistake.
 
-    report = load_files(session.existing_target(), paths, dry_run=dry_run)
+    A file that was loaded before changes only its own rows. One that is gone is reported, and stays in the database
+    until --prune.
+    """
+    from sofadb.cli.differences import note_outcome, print_differences, refuse_arrangement
+    from sofadb.cli.progress import progress
+    from sofadb.cli.seed.findings import tell_warnings
+    from sofadb.seed.loading.load import load_files
+
+    if not dry_run:
+        refuse_arrangement(output, "seed load")
+    with progress() as watch:
+        report = load_files(session.existing_target(), paths, dry_run=dry_run, prune=prune, watch=watch)
     if dry_run:
-        for change in report.changes:
-            click.echo(_line(change))
-    count = report.count()
-    what = ", ".join(f"{count[action]} {action}" for action in ("added", "changed", "removed"))
-    files = f"{report.files} seed file{'s' if report.files != 1 else ''}"
-    note(f"{files}: {what if report.changes else '0 changes'}{'; nothing was loaded' if dry_run else ''}")
-
-
-def _line(change: Change) -> str:
-    """Print a change on one line: what was done, where, and of a changed row each old and new value."""
-    differs = ", ".join(f"{name}: {old} -> {new}" for name, (old, new) in change.columns.items())
-    line = f"{change.action} {change.table} {'/'.join(part for part in change.key if part)}"
-    return f"{line} ({differs})" if change.action == "changed" else line
+        print_differences(report.changes, output)
+    if report.findings is not None:
+        tell_warnings(report.findings)
+    note_outcome(report, "; nothing was loaded" if dry_run else "", pruned=prune)

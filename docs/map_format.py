@@ -1,0 +1,98 @@
+"""The page on the fields of a map, made from its models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+import seed_format
+
+from sofadb.bulk import maps
+from sofadb.bulk.meanings import meaning
+from sofadb.bulk.parts import LISTS
+from sofadb.bulk.table import DELIMITERS
+from sofadb.seed.form.fields import SeedFile
+from sofadb.seed.form.meanings import summary
+from sofadb.seed.form.values import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import BaseModel
+
+_SECTIONS = (maps.MapFile, maps.Table, maps.Skip, maps.PassageOf, maps.Days, maps.Figure, maps.Value)
+_BEGIN = """\
+# The fields of a map
+
+Made by `make docs` from the models; do not edit. [Import](import.md) shows how a map is written.
+
+A map is a [seed file](seed-format.md) that also says how a table of its source is read. Actors and publications that
+the database does not have may be defined in it, as in every seed file. A field that is not known is a mistake.
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    return "\n".join([_BEGIN, *_sections(), *_ways(), *_lists()]) + "\n"
+
+
+def _sections() -> Iterator[str]:
+    for model in _SECTIONS:
+        yield f"## {'The map' if model is maps.MapFile else model.__name__}\n\n{summary(model)}\n"
+        yield "| field | | value | meaning |"
+        yield "|---|---|---|---|"
+        hints = get_type_hints(model, include_extras=True)
+        for name in _fields(model):
+            needed = "needed" if model.model_fields[name].is_required() else ""
+            yield f"| `{name}` | {needed} | {_kind(hints[name])} | {meaning(model, name)} |"
+        yield ""
+
+
+def _fields(model: type[BaseModel]) -> list[str]:
+    """Return the fields of a model; of the map those that a seed file has stand last."""
+    shared = [
+        name for name in SeedFile.model_fields if name in model.model_fields and name not in ("format", "source")
+    ]
+    first = ["format", "source"] if model is maps.MapFile else []
+    return [*first, *(name for name in model.model_fields if name not in (*first, *shared)), *shared]
+
+
+def _kind(hint: Any) -> str:  # Any: a type annotation of any form
+    """Say what a field takes."""
+    own = (
+        (maps.Says, "a word for all rows, or [Value](#value)"),
+        (maps.Cells, "a cell, or a list of them"),
+        (maps.Cell, "a word, or `''`"),
+        (
+            maps.Delimiter,
+            f"one of {', '.join('tab' if sign == chr(9) else f'`{sign}`' for sign in DELIMITERS)}".replace(
+                "`|`", "`\\|`"
+            ),
+        ),
+        (maps.Schemes, "one or several of the [ways](#ways-to-find-an-actor)"),
+        (dict[str, Text], "cell: word"),
+        (dict[str, maps.Figure], "column: [Figure](#figure)"),
+        (list[maps.Skip], "list of [Skip](#skip)"),
+    )
+    for known, words in own:
+        if hint in (known, known | None):
+            return words
+    told = seed_format._kind(hint)
+    told = told.replace("(#", "(seed-format.md#")
+    for model in _SECTIONS:
+        told = told.replace(f"(seed-format.md#{model.__name__.lower()})", f"(#{model.__name__.lower()})")
+    return told
+
+
+def _ways() -> Iterator[str]:
+    yield "## Ways to find an actor\n"
+    yield "| way | what a cell is |"
+    yield "|---|---|"
+    yield from (f"| `{way}` | {text} |" for way, text in maps.WAYS.items())
+    yield "\nA code means the actor who has it on the last day of the date of the row, and is refused on a day on which"
+    yield "nobody has it ([codes on a day](decisions/0010-codes-on-a-day.md)).\n"
+
+
+def _lists() -> Iterator[str]:
+    yield "## Words\n"
+    yield "These parts of a figure take one of the words of a list, by a constant or a look-up:\n"
+    yield from (f"- {name}: {', '.join(f'`{word}`' for word in words)}" for name, words in LISTS.items())

@@ -1,0 +1,164 @@
+"""`sofadb import`: an official table, as a map says."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sofadb.cli.output import Output, output_options
+from sofadb.cli.session import Session, database_option, note
+from sofadb.cli.values import complete_file
+from sofadb.errors import SofadbError, WrongUseError
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from typing import IO, Any
+
+    from sofadb.bulk.importing import ImportReport
+    from sofadb.bulk.refusals import Refusals
+
+
+@click.command("import")
+@click.argument("file", shell_complete=complete_file)
+@click.option(
+    "--map", "map_path", metavar="MAP", help="How its columns become figures.", shell_complete=complete_file
+)
+@click.option("--sniff", is_flag=True, help="Print a first map for the file, with comments; load nothing.")
+@click.option(
+    "--reject",
+    metavar="FILE",
+    help="Write the refused rows to this file, with the reasons, and load the others.",
+    shell_complete=complete_file,
+)
+@click.option("--dry-run", is_flag=True, help="Load nothing; print what would change.")
+@click.option("--prune", is_flag=True, help="Remove the figures of the source that the file no longer has.")
+@output_options
+@database_option
+@click.pass_obj
+def command(
+    session: Session,
+    file: str,
+    map_path: str | None,
+    sniff: bool,
+    reject: str | None,
+    dry_run: bool,
+    prune: bool,
+    output: Output,
+) -> None:
+    """Load the figures of a CSV file as a map says: all rows, or nothing where one is refused.
+
+    Every row is accounted for: loaded, unchanged, refused or left out. Importing again changes nothing; importing a
+    corrected file prints what changed.
+    """
+    path = _existing(file)
+    if sniff:
+        from sofadb.bulk.sniff import sniffed
+
+        if map_path is not None or reject is not None or dry_run or prune:
+            raise click.UsageError("--sniff loads nothing: it goes without --map and what belongs to it")
+        click.echo(sniffed(path, session.existing_target()), nl=False)
+        return
+    if map_path is None:
+        raise click.UsageError("import needs --map MAP; 'sofadb import --sniff FILE' prints a first one")
+    _import(session, path, Path(map_path), reject, output, dry_run=dry_run, prune=prune)
+
+
+def _existing(file: str) -> Path:
+    """Return the path of the table; a pipe or a device would not be there to be read again."""
+    if "\0" in file:
+        raise WrongUseError(f"{file!r} cannot be the name of a file", "give the path of a CSV file")
+    path = Path(file)
+    if not path.exists():
+        raise WrongUseError(f"there is no file {file}", "give the path of a CSV file")
+    if not path.is_file():
+        what = "a folder" if path.is_dir() else "not a regular file"
+        raise WrongUseError(f"{file} is {what}", "give the path of a CSV file")
+    return path
+
+
+def _import(
+    session: Session, path: Path, map_path: Path, reject: str | None, output: Output, *, dry_run: bool, prune: bool
+) -> None:
+    from sofadb.bulk.importing import Order, RowsRefusedError, import_table
+    from sofadb.cli.differences import print_differences
+    from sofadb.cli.progress import progress
+    from sofadb.cli.seed.findings import tell_warnings
+
+    target = session.existing_target()
+    with progress() as watch, _refused_rows(session, reject, (path, map_path), force=output.force) as stream:
+        try:
+            report = import_table(target, Order(path, map_path, stream, dry_run, prune), watch)
+        except RowsRefusedError as error:
+            _tell_refusals(path, error.report.refusals)
+            _tell_rows(error.report, "would be ")
+            raise
+    if report.findings is not None:
+        tell_warnings(report.findings)
+    print_differences(report.changes, output)
+    _tell_refusals(path, report.refusals)
+    _tell_rows(report, "would be " if dry_run else "")
+    _tell_figures(report, dry_run=dry_run)
+
+
+def _refused_rows(
+    session: Session, reject: str | None, read: tuple[Path, ...], *, force: bool
+) -> AbstractContextManager[IO[Any] | None]:  # Any: bytes
+    """Open the file that takes the refused rows; it is put in place when the others are loaded."""
+    from sofadb.cli.output import replacing
+
+    if reject is None:
+        return nullcontext()
+    if "\0" in reject:
+        raise WrongUseError(f"{reject!r} cannot be the name of a file", "name another file after --reject")
+    path = Path(reject)
+    if path.exists() and any(path.samefile(other) for other in read if other.exists()):
+        raise WrongUseError(f"{reject} is what is imported", "name another file after --reject")
+    if session.is_of_database(path):
+        raise SofadbError(f"{reject} belongs to the database", "name another file after --reject")
+    return replacing(path, force=force, binary=True)
+
+
+def _tell_refusals(path: Path, refusals: Refusals) -> None:
+    """Name every reason once, with the number of rows and the first lines."""
+    from sofadb.bulk.refusals import written_out
+
+    for refusal in refusals.first:
+        more = ""
+        if refusal.rows > 1:
+            lines = ", ".join(map(str, refusal.lines))
+            more = f" ({refusal.rows:,} rows: lines {lines}{', …' if refusal.rows > len(refusal.lines) else ''})"
+        note(f"{path}:{refusal.lines[0]}: {written_out(refusal.column, refusal.shown, refusal.reason)}{more}")
+    if refusals.others:
+        note(f"and {refusals.others:,} more reasons; --reject FILE writes all")
+
+
+def _tell_rows(report: ImportReport, would: str) -> None:
+    """Account for every row of the file."""
+    rows = report.rows
+    note(
+        f"{rows.read:,} rows read = {rows.loaded:,} {would}loaded + {rows.unchanged:,} unchanged + "
+        f"{rows.refused:,} refused + {rows.left_out:,} left out"
+    )
+
+
+def _tell_figures(report: ImportReport, *, dry_run: bool) -> None:
+    """Count what changed in the database."""
+    if report.by_map:
+        counted = (
+            f"{number:,} {table.replace('_', ' ').removesuffix('s' if number == 1 else '')}"
+            for table, number in sorted(report.by_map.items())
+        )
+        note(f"from the map: {', '.join(counted)} added")
+    ending = "; nothing was loaded" if dry_run else ""
+    note(f"figures: {report.added:,} added, {report.changed:,} changed, {report.removed:,} removed{ending}")
+    if report.gone:
+        shown = ", ".join(report.first_gone) + (", …" if report.gone > len(report.first_gone) else "")
+        remedy = (
+            "they may be among the refused rows, so none is removed"
+            if report.rows.refused
+            else "--prune removes them"
+        )
+        note(f"figures of the source that are not in the file: {report.gone:,} ({shown}); {remedy}")

@@ -1,0 +1,1 @@
+"""From checked rows to a database, in one transaction."""

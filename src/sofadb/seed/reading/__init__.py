@@ -1,0 +1,1 @@
+"""From the bytes of seed files to rows that know their places."""

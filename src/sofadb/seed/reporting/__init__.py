@@ -1,0 +1,1 @@
+"""How mistakes are printed, and what their codes teach."""

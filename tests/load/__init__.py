@@ -1,0 +1,1 @@
+"""Tests of loading: a load is everything or nothing, and changes exactly what its files say."""

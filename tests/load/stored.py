@@ -1,0 +1,135 @@
+"""What a database holds, compared by natural keys; and the made-up seed files of these tests."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from runpy import run_path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sqlalchemy import select, text
+
+from sofadb.database.engine import writing_engine
+from sofadb.database.reader import open_reader
+from sofadb.database.target import Target
+from sofadb.models import Base
+from sofadb.seed.loading.natural_keys import NATURAL
+
+if TYPE_CHECKING:
+    from sofadb.seed.loading.changes import LoadReport
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+FILES = ("freedonia.yaml", "herald.yaml", "gazette.yaml")
+HERALD = "daily-herald-1999-03-02"
+
+Natural: TypeAlias = tuple[object, ...]
+Rows: TypeAlias = dict[tuple[str, Natural], dict[str, Any]]  # Any: what a column holds
+
+
+def rows_of(target: Target) -> Rows:
+    """Return every row by its table and natural key, each reference replaced by the key of its row."""
+    engine = writing_engine(target)
+    stored: dict[tuple[str, int], dict[str, Any]] = {}  # Any: what a column holds
+    with engine.connect() as connection:
+        for name in NATURAL:
+            for row in connection.execute(select(Base.metadata.tables[name])).mappings():
+                stored[name, row["id"]] = dict(row)
+    engine.dispose()
+
+    def cell(table: str, column: str, value: Any) -> Any:  # Any: what a column holds
+        keys = Base.metadata.tables[table].c[column].foreign_keys
+        others = ["sources"] if column == "source_id" else [key.column.table.name for key in keys]
+        if value is None or not others or others[0] not in NATURAL:
+            return value
+        return natural(others[0], stored[others[0], value])
+
+    def natural(table: str, row: dict[str, Any]) -> Natural:  # Any: what a column holds
+        return tuple(cell(table, name, row[name]) for name in NATURAL[table])
+
+    return {
+        (table, natural(table, row)): {name: cell(table, name, value) for name, value in row.items()}
+        for (table, _), row in stored.items()
+    }
+
+
+def content(target: Target) -> Rows:
+    """Return every row as `rows_of`, without its number and the place of the file it came from."""
+    left_out = {"id", "seed_file_id", "seed_line"}
+    return {
+        place: {name: value for name, value in row.items() if name not in left_out}
+        for place, row in rows_of(target).items()
+    }
+
+
+def answers(target: Target) -> list[list[tuple[object, ...]]]:
+    """Return what the views say."""
+    views = ("figures", "stances", "timeline", "conflicts")
+    with open_reader(target) as reader:
+        asked = [f"SELECT * FROM {view}" for view in views]
+        return [sorted(reader.ask(sql, {}, {}).rows, key=repr) for sql in asked]
+
+
+def loads(target: Target) -> list[tuple[int, ...]]:
+    """Return files, added, changed and removed of every load so far."""
+    with open_reader(target) as reader:
+        rows = reader.ask("SELECT files, added, changed, removed FROM load_log ORDER BY id", {}, {}).rows
+        return [tuple(int(str(value)) for value in row) for row in rows]
+
+
+def digest(target: Target) -> str:
+    assert target.path is not None
+    return hashlib.sha256(target.path.read_bytes()).hexdigest()
+
+
+def done(report: LoadReport) -> set[tuple[str, str, str]]:
+    """Return what a load did: action, table, and the last part of the key."""
+    return {(change.action, change.table, change.key[-1]) for change in report.changes}
+
+
+def copied(built_in_file: Path, folder: Path) -> Target:
+    """Give a test another SQLite file with the built-in dataset."""
+    return Target(path=Path(shutil.copyfile(built_in_file, folder / "other.db")))
+
+
+def execute(target: Target, statement: str, **values: str) -> None:
+    engine = writing_engine(target)
+    with engine.begin() as connection:
+        connection.execute(text(statement), values)
+    engine.dispose()
+
+
+def edit(path: Path, *changes: tuple[str, str]) -> None:
+    """Replace texts of a seed file, each of which stands there once."""
+    written = path.read_text("utf-8")
+    for old, new in changes:
+        assert written.count(old) == 1, f"{old!r} stands there {written.count(old)} times"
+        written = written.replace(old, new)
+    path.write_text(written, "utf-8")
+
+
+def sections(path: Path) -> list[str]:
+    """Cut a seed file into its sections."""
+    parts: list[str] = []
+    for line in path.read_text("utf-8").splitlines(keepends=True):
+        if line[0].isalpha():
+            parts.append(line)
+        elif parts:
+            parts[-1] += line
+    return parts
+
+
+def seed_of(source: str, place: str) -> str:
+    """Write a file with a source and an actor."""
+    return (
+        f"format: 1\nsource:\n  key: {source}\n  type: report\n  title: T\n"
+        f"  publication: {{key: {source}-press, name: {source}, kind: other}}\n"
+        f"actors:\n  - {{key: {place.split()[0].lower()}, name: {place}, kind: area}}\n"
+    )
+
+
+def made_up_seeds(folder: Path, claims: int) -> Path:
+    """Write a folder with at least so many claims, as they are made up for the benchmarks."""
+    made = folder / f"claims-{claims}"
+    run_path(str(Path(__file__).parents[2] / "benchmarks" / "seeds.py"))["write_seeds"](made, claims)
+    return made
