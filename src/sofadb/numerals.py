@@ -28,7 +28,7 @@ _NO_COUNT: Final = re.compile(
     r"|\b\d+(?:st|nd|rd|th)\b"
     r"|\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?|\b\d{1,2}\.\d\d\s?[ap]\.?m\b"
     r"|[$€£¥]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|bn|m|k)\b)?"
-    r"|\b\d[\d,.]*\s?(?:%|per\s?cent\b|percent\b|dollars?\b|euros?\b|pounds?\b)"
+    r"|(?<![\d,.])\b\d[\d,.]{0,30}\s?(?:%|per\s?cent\b|percent\b|dollars?\b|euros?\b|pounds?\b)"
     r"|\b[^\W\d_]+-?\d[\w-]*",
     re.IGNORECASE,
 )
@@ -58,10 +58,10 @@ def numerals(text: str) -> list[Numeral]:
     # Blanked, so that places stay what they are.
     counted = _NO_COUNT.sub(lambda found: "\0" * len(found[0]), text)
     found = list(filter(None, map(_digits, _DIGITS.finditer(counted))))
-    rest = counted
+    rest = list(counted)
     for numeral in found:
-        rest = f"{rest[: numeral.start]}{chr(0) * (numeral.end - numeral.start)}{rest[numeral.end :]}"
-    return sorted([*found, *(Numeral(*number, in_digits=False) for number in spelled(rest))])
+        rest[numeral.start : numeral.end] = "\0" * (numeral.end - numeral.start)
+    return sorted([*found, *(Numeral(*number, in_digits=False) for number in spelled("".join(rest)))])
 
 
 def _digits(found: re.Match[str]) -> Numeral | None:
