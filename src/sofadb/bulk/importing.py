@@ -22,8 +22,8 @@ from sofadb.bulk.table import TableError, TableReader
 from sofadb.database.reader import open_reader
 from sofadb.errors import BadDataError
 from sofadb.seed.checking.check import CheckedSeeds
-from sofadb.seed.loading.changes import DatabaseChangedError
-from sofadb.seed.loading.load import MOST_TRIES, find_moved
+from sofadb.seed.loading.changes import with_new_tries
+from sofadb.seed.loading.load import find_moved
 from sofadb.seed.loading.loaded import known_files, known_sources, newest_load
 from sofadb.seed.loading.transaction import Load, add_to_log, register_file, write_rows, writing
 
@@ -99,14 +99,7 @@ def import_table(target: Target, order: Order, watch: Watch) -> ImportReport:
     Raises SeedMistakesError for a map with mistakes, TableError for a file that is no table, and RowsRefusedError
     where rows are refused and nothing takes them; then nothing was loaded.
     """
-    for tries_left in reversed(range(MOST_TRIES)):
-        try:
-            return _import_into(target, order, watch)
-        except DatabaseChangedError:
-            # Another load came in between: what was checked against its rows is checked again.
-            if not tries_left:
-                raise
-    raise AssertionError("the last try returns or raises")
+    return with_new_tries(lambda: _import_into(target, order, watch))
 
 
 def _import_into(target: Target, order: Order, watch: Watch) -> ImportReport:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from sofadb.errors import SofadbError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sofadb.seed.mistakes import Findings
     from sofadb.seed.reading.rows import NaturalKey
+
+
+MOST_TRIES: Final = 5
+
+Report = TypeVar("Report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,14 @@ class LoadReport:
     def count(self) -> Counter[str]:
         """Count the changes by what was done."""
         return Counter(change.action for change in self.changes)
+
+
+def with_new_tries(load: Callable[[], Report]) -> Report:
+    """Load, and where another load came in between, check and load again; raises DatabaseChangedError in the end."""
+    for _ in range(MOST_TRIES - 1):
+        with suppress(DatabaseChangedError):
+            return load()
+    return load()
 
 
 class DatabaseChangedError(SofadbError):

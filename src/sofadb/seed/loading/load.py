@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sofadb import paths
 from sofadb.database.reader import open_reader
 from sofadb.seed.checking.known import KnownRows, NothingKnown
-from sofadb.seed.loading.changes import DatabaseChangedError, GoneFile, LoadReport
+from sofadb.seed.loading.changes import GoneFile, LoadReport, with_new_tries
 from sofadb.seed.loading.collecting import nothing_collected
 from sofadb.seed.loading.gone import find_gone, find_remaining
 from sofadb.seed.loading.loaded import count_rows, known_files, known_sources, newest_load
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from sofadb.seed.checking.check import CheckedSeeds
     from sofadb.seed.reading.files import ReadSeeds
     from sofadb.seed.reading.text import SeedText
-
-MOST_TRIES = 5
 
 
 def check_files(target: Target | None, given: Sequence[str], *, watch: Watch = unwatched) -> CheckedSeeds:
@@ -57,15 +55,8 @@ def load_files(
     every mistake of every file; then nothing was loaded.
     """
     seeds = read_seeds(_find_files(target, given, prune=prune), watch)
-    for tries_left in reversed(range(MOST_TRIES)):
-        try:
-            with nothing_collected():
-                return _load(target, given, seeds, dry_run=dry_run, prune=prune, watch=watch)
-        except DatabaseChangedError:
-            # Another load came in between: what was checked against its rows is checked again.
-            if not tries_left:
-                raise
-    raise AssertionError("the last try returns or raises")
+    with nothing_collected():
+        return with_new_tries(lambda: _load(target, given, seeds, dry_run=dry_run, prune=prune, watch=watch))
 
 
 def _find_files(target: Target, given: Sequence[str], *, prune: bool) -> list[Path]:
