@@ -15,7 +15,7 @@ from sofadb.errors import WrongUseError
 from sofadb.kinds import CLAIMS
 from sofadb.resolve import resolve_word
 from sofadb.result import Result
-from sofadb.spelling import fold
+from sofadb.spelling import counted, fold
 from sofadb.wordmatch import matcher, spelled_words
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Search:
         """Say, once all rows are read and there was none, what was searched and what is spelled alike."""
         if self._found or not self._ended:
             return None
-        what = f"nothing found: searched {self._read:,} entries for {_counted(len(self._words), 'word')}"
+        what = f"nothing found: searched {self._read:,} entries for {counted(len(self._words), 'word')}"
         missing = [word for place, word in enumerate(self._words) if not self._seen >> place & 1]
         if not missing:
             return f"{what}; each word is there, but no entry holds all of them"
@@ -199,10 +199,6 @@ def _entries(reader: Reader, kind: str) -> Iterator[Entry]:
         fields = dict.fromkeys((name, str(text)) for name, text in pairs if text is not None)
         place = None if locator is None else str(locator)
         yield Entry(kind, str(ref), None if source is None else str(source), place, tuple(fields))
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _alike(word: str, known: dict[str, str]) -> str:

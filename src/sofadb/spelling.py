@@ -23,6 +23,11 @@ def fold(name: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
+def counted(number: int, what: str) -> str:
+    """Write a number of things: `1 file`, `2 files`."""
+    return f"{number} {what}{'s' if number != 1 else ''}"
+
+
 def near(word: str, choices: Iterable[str]) -> list[str]:
     """Return the choices that are spelled most like a word, the nearest first."""
     from difflib import get_close_matches

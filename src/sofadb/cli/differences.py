@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from sofadb.cli.session import note
+from sofadb.spelling import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,17 +42,17 @@ def note_outcome(report: LoadReport, ending: str = "", *, pruned: bool) -> None:
     count = report.count()
     what = ", ".join(f"{count[action]} {action}" for action in ("added", "changed", "removed"))
     _note_gone(report.gone, would=bool(ending), pruned=pruned)
-    note(f"{_counted(report.files, 'seed file')}: {what if report.changes else '0 changes'}{ending}")
+    note(f"{counted(report.files, 'seed file')}: {what if report.changes else '0 changes'}{ending}")
 
 
 def _note_gone(gone: Sequence[GoneFile], *, would: bool, pruned: bool) -> None:
     """Name the files that are gone and what becomes of their rows; of many the first, and how many more."""
     verb = ("would be removed" if would else "were removed") if pruned else "stay; --prune removes them"
     for file in gone[:_MOST_NAMED]:
-        note(f"{file.path} is gone: its {_counted(file.rows, 'row')} {verb}")
+        note(f"{file.path} is gone: its {counted(file.rows, 'row')} {verb}")
     if more := gone[_MOST_NAMED:]:
         rows = sum(file.rows for file in more)
-        note(f"and {_counted(len(more), 'more file')} with {_counted(rows, 'row')}")
+        note(f"and {counted(len(more), 'more file')} with {counted(rows, 'row')}")
 
 
 def _lines(changes: Sequence[Change]) -> Iterator[str]:
@@ -79,10 +80,6 @@ def _rows(changes: Sequence[Change]) -> Iterator[Row]:
 
 def _key(change: Change) -> str:
     return "/".join(part for part in change.key if part)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' if number != 1 else ''}"
 
 
 def refuse_arrangement(output: Output, command: str) -> None:

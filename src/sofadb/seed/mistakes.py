@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sofadb.errors import BadDataError
 from sofadb.seed.codes import CODES as CODES
+from sofadb.spelling import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,20 +70,16 @@ class Findings:
         """Count what was found: `3 errors and 1 warning in 2 of 14 files; nothing was loaded`."""
         errors, warnings = len(self.of("error")), len(self.of("warning"))
         if not self.mistakes:
-            return f"{_counted(self.files, 'seed file')}: no mistakes"
-        counts = [_counted(errors, "error")] * bool(errors) + [_counted(warnings, "warning")] * bool(warnings)
+            return f"{counted(self.files, 'seed file')}: no mistakes"
+        counts = [counted(errors, "error")] * bool(errors) + [counted(warnings, "warning")] * bool(warnings)
         wrong = len({mistake.path for mistake in self.mistakes})
         ending = "; nothing was loaded" if errors else ""
-        return f"{' and '.join(counts)} in {wrong} of {_counted(self.files, 'file')}{ending}"
+        return f"{' and '.join(counts)} in {wrong} of {counted(self.files, 'file')}{ending}"
 
 
 def find_all(found: Iterable[Mistake], files: int, texts: Mapping[str, str]) -> Findings:
     """Bring what was found into the order in which it is read."""
     return Findings(sorted(found), files, texts)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' if number != 1 else ''}"
 
 
 class SeedMistakesError(BadDataError):
