@@ -10,7 +10,9 @@ import tempfile
 import uuid
 import warnings
 from compileall import compile_dir
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +24,12 @@ import sofadb
 from sofadb import paths
 from sofadb.database.target import Target, parse_target
 from sofadb.seed.loading.create import create_database
+from tests.copies import SECONDS, Order, Original
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from sqlalchemy import URL
+    from sqlalchemy import URL, Connection
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -43,13 +46,11 @@ class Server:
     """A PostgreSQL server on which tests make databases of their own."""
 
     url: URL
+    connection: Connection
 
     def execute(self, statement: str) -> None:
         """Run one statement outside of a transaction."""
-        engine = create_engine(self.url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+        self.connection.execute(text(statement))
 
     def create(self, template: str = "template1") -> Target:
         """Make a new database as a copy of another."""
@@ -66,7 +67,8 @@ class Server:
 def server() -> Iterator[Server]:
     """Run a PostgreSQL server for the session, or use the one that SOFADB_TEST_URL names."""
     if named := os.environ.get("SOFADB_TEST_URL"):
-        yield Server(make_url(parse_target(named).url))
+        with connected(make_url(parse_target(named).url)) as ours:
+            yield ours
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -75,16 +77,25 @@ def server() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="sofadb-pg-"))
     folder.chmod(0o755)
     running = get_server(folder)
-    started = Server(make_url(running.get_uri()).set(drivername="postgresql+psycopg"))
-    # No test cuts the power: to wait for the disk at each database made or dropped takes most of the time.
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        started.execute(f"ALTER SYSTEM SET {setting} = off")
-    started.execute("SELECT pg_reload_conf()")
     try:
-        yield started
+        with connected(make_url(running.get_uri()).set(drivername="postgresql+psycopg")) as ours:
+            # No test cuts the power: to wait for the disk at each database made or dropped takes most of the time.
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                ours.execute(f"ALTER SYSTEM SET {setting} = off")
+            ours.execute("SELECT pg_reload_conf()")
+            yield ours
     finally:
         running.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def connected(url: URL) -> Iterator[Server]:
+    """Open the one connection by which databases are made and dropped."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
+        yield Server(url, connection)
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -141,14 +152,31 @@ def copy_database(source: Path, path: Path) -> Path:
     return Path(shutil.copyfile(source, path))
 
 
+#: What Python looks at when it starts, and never again.
+_OF_PYTHON = ("PYTHON", "LANG", "LC_")
+
+
 @dataclass(frozen=True)
 class Runner:
     """Runs the tool as a user does: a process of its own, an empty home, pipes for its streams."""
 
     home: Path
+    originals: Iterator[Original]
 
     def __call__(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run sofadb with these words; `environment` adds variables, `stdin` gives standard input."""
+        if any(name.startswith(_OF_PYTHON) for name in environment):
+            return self.fresh(*words, **environment)
+        stdin = environment.pop("stdin", "")
+        order = Order(words, str(self.home), {**self.environment(), **environment}, stdin)
+        return next(self.originals).run(order)[0]
+
+    def together(self, *commands: Sequence[str]) -> list[subprocess.CompletedProcess[str]]:
+        """Run several at the same time."""
+        return next(self.originals).run(*(Order(each, str(self.home), self.environment()) for each in commands))
+
+    def fresh(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run it in a process that has imported nothing before: for what is about the start of a process."""
         stdin = environment.pop("stdin", "")
         return subprocess.run(
             [sys.executable, "-m", "sofadb", *words],
@@ -158,23 +186,37 @@ class Runner:
             encoding="utf-8",
             env={**self.environment(), **environment},
             input=stdin,
-            timeout=60,
+            timeout=SECONDS,
         )
 
     def environment(self) -> dict[str, str]:
         """Return the environment of a new user."""
-        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT")}
-        # A process whose files are limited in size would leave half a compiled module behind.
-        compiled = {"PYTHONDONTWRITEBYTECODE": "1"}
-        return {**kept, **compiled, "HOME": str(self.home), "PYTHONIOENCODING": "utf-8"}
+        return environment_of(self.home)
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """Return the environment of a user with this home, and nothing else."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT")}
+    # A process whose files are limited in size would leave half a compiled module behind.
+    compiled = {"PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, **compiled, "HOME": str(home), "PYTHONIOENCODING": "utf-8"}
+
+
+@pytest.fixture(scope="session")
+def originals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Original]]:
+    """Start what the tests' processes are copied from: two that take turns, for a set has another order in each."""
+    started = [Original.start(environment_of(tmp_path_factory.mktemp("original"))) for _ in range(2)]
+    yield cycle(started)
+    for original in started:
+        original.stop()
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Runner:
+def run(tmp_path: Path, originals: Iterator[Original]) -> Runner:
     """Run the tool with an empty home."""
     home = tmp_path / "home"
     home.mkdir()
-    return Runner(home)
+    return Runner(home, originals)
 
 
 def database_words(target: Target) -> tuple[str, str]:

@@ -60,8 +60,9 @@ SEQUENCES = sequences() | made_sequences()
 #: counts the memory of the one that it was copied from, this is a small one, and not the test.
 STARTER = """
 import json, os, sys, time
-import sofadb.cli.shell, sofadb.cli.console.apart, sofadb.execute, sofadb.formats.table, sofadb.database.server
-import psycopg
+import sofadb.cli.shell, sofadb.cli.console.destination, sofadb.cli.console.lines, sofadb.cli.console.statements
+import sofadb.cli.query, sofadb.cli.sql, sofadb.database.file, sofadb.database.reader, sofadb.database.server
+import sofadb.execute, sofadb.formats.excerpt, sofadb.formats.table, sqlalchemy.dialects.postgresql.psycopg, tabulate
 from sofadb.cli import main
 for line in os.fdopen(int(sys.argv[1])):
     words, folder, environment, streams = json.loads(line)

@@ -30,6 +30,18 @@ LATEST_FOR_MEMORY = 5.0  # and cannot stop at once; that questions end in time i
 MEGABYTES = 400
 RUNAWAY_BYTES = 4 * 1024**3
 CODES = (0, 1, 2, 5)
+#: What every question needs, and is imported once for all of them.
+IMPORTED = (
+    "sofadb.cli.root",
+    "sofadb.cli.sql",
+    "sofadb.database.file",
+    "sofadb.database.reader",
+    "sofadb.execute",
+    "sofadb.formats.excerpt",
+    "sofadb.formats.table",
+    "tabulate",
+)
+IMPORTED_FOR_A_SERVER = ("sofadb.database.server", "sqlalchemy.dialects.postgresql.psycopg")
 
 needs_fork = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="measures as Linux does")
 
@@ -68,11 +80,8 @@ def report(database: str, seconds: float, names: list[str]) -> None:
     """Print the trouble with each statement; one that is late may try again, for the machine may be busy."""
     statements = SQLITE if Path(database).exists() else POSTGRESQL
     latest = LATEST_FOR_MEMORY if seconds == SECONDS_FOR_MEMORY else LATEST
-    for module in ("sofadb.cli.root", "sofadb.cli.sql", "sofadb.execute", "sofadb.formats.table"):
+    for module in (*IMPORTED, *(IMPORTED_FOR_A_SERVER if statements is POSTGRESQL else ())):
         import_module(module)  # that the machine is slow at importing is not the statement's fault
-    if statements is POSTGRESQL:
-        import_module("sofadb.database.server")
-        import_module("psycopg")
     for name in names:
         sql = statements[name].replace("{file}", database).replace("{folder}", os.getcwd())  # noqa: PTH109
         for _ in range(TRIES):

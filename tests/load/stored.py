@@ -17,6 +17,8 @@ from sofadb.models import Base
 from sofadb.seed.loading.natural_keys import NATURAL
 
 if TYPE_CHECKING:
+    from sqlalchemy import Table
+
     from sofadb.seed.loading.changes import LoadReport
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -29,28 +31,48 @@ Rows: TypeAlias = dict[tuple[str, Natural], dict[str, Any]]  # Any: what a colum
 
 def rows_of(target: Target) -> Rows:
     """Return every row by its table and natural key, each reference replaced by the key of its row."""
-    engine = writing_engine(target)
-    stored: dict[tuple[str, int], dict[str, Any]] = {}  # Any: what a column holds
-    with engine.connect() as connection:
-        for name in NATURAL:
-            for row in connection.execute(select(Base.metadata.tables[name])).mappings():
-                stored[name, row["id"]] = dict(row)
-    engine.dispose()
+    stored = _stored(target)
+    keys: dict[tuple[str, int], Natural] = {}
 
-    def cell(table: str, column: str, value: Any) -> Any:  # Any: what a column holds
-        keys = Base.metadata.tables[table].c[column].foreign_keys
-        others = ["sources"] if column == "source_id" else [key.column.table.name for key in keys]
-        if value is None or not others or others[0] not in NATURAL:
-            return value
-        return natural(others[0], stored[others[0], value])
+    def named(table: str, row: dict[str, Any]) -> dict[str, Any]:  # Any: what a column holds
+        references = REFERENCES[table].items()
+        return row | {name: natural(other, row[name]) for name, other in references if row.get(name) is not None}
 
-    def natural(table: str, row: dict[str, Any]) -> Natural:  # Any: what a column holds
-        return tuple(cell(table, name, row[name]) for name in NATURAL[table])
+    def natural(table: str, number: int) -> Natural:
+        if (table, number) not in keys:
+            row = stored[table][number]
+            needed = named(table, {name: row[name] for name in NATURAL[table]})
+            keys[table, number] = tuple(needed.values())
+        return keys[table, number]
 
     return {
-        (table, natural(table, row)): {name: cell(table, name, value) for name, value in row.items()}
-        for (table, _), row in stored.items()
+        (table, natural(table, number)): named(table, row)
+        for table, rows in stored.items()
+        for number, row in rows.items()
     }
+
+
+def _stored(target: Target) -> dict[str, dict[int, dict[str, Any]]]:  # Any: what a column holds
+    engine = writing_engine(target)
+    with engine.connect() as connection:
+        found = {
+            name: {row["id"]: dict(row) for row in connection.execute(select(Base.metadata.tables[name])).mappings()}
+            for name in NATURAL
+        }
+    engine.dispose()
+    return found
+
+
+def _references(table: Table) -> dict[str, str]:
+    """Return the tables that columns refer to, where what is referred to has a natural key."""
+    referred = {column.name: key.column.table.name for column in table.columns for key in column.foreign_keys}
+    # With its passage, a claim names the source of the passage.
+    referred |= {"source_id": "sources"} if "source_id" in table.columns else {}
+    return {column: other for column, other in referred.items() if other in NATURAL}
+
+
+#: By table and column, the table that is referred to.
+REFERENCES = {name: _references(Base.metadata.tables[name]) for name in NATURAL}
 
 
 def content(target: Target) -> Rows:

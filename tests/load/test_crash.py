@@ -36,16 +36,11 @@ def test_loaders_at_the_same_time_all_finish_and_load_once(
     run: Runner, file_target: Target, seeds: Path, tmp_path: Path, built_in_file: Path
 ) -> None:
     other = copied(built_in_file, tmp_path)
-    words = [sys.executable, "-m", "sofadb", "seed", "load", *database_words(file_target), str(seeds)]
-    running = [
-        subprocess.Popen(words, env=run.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        for _ in range(3)
-    ]
 
-    ended = [(each.communicate(timeout=60)[1], each.returncode) for each in running]
+    done = run.together(*[["seed", "load", *database_words(file_target), str(seeds)]] * 3)
 
     load_files(other, [str(seeds)])
-    assert [code for _, code in ended] == [0] * 3, ended
+    assert [each.returncode for each in done] == [0] * 3, done
     assert content(file_target) == content(other)
 
 

@@ -52,15 +52,10 @@ def test_a_database_is_never_made_over_another_on_a_server(
 
 def test_of_several_that_make_one_database_one_wins(run: Runner, tmp_path: Path) -> None:
     path = tmp_path / "new" / "mine.db"
-    words = [sys.executable, "-m", "sofadb", "db", "init", "--db", str(path)]
-    running = [
-        subprocess.Popen(words, env=run.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        for _ in range(3)
-    ]
 
-    ended = [(each.communicate(timeout=60)[1], each.returncode) for each in running]
+    done = run.together(*[["db", "init", "--db", str(path)]] * 3)
 
-    assert sorted(code for _, code in ended) == [0, 1, 1], ended
+    assert sorted(each.returncode for each in done) == [0, 1, 1], done
     assert [each.name for each in path.parent.iterdir()] == ["mine.db"]
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -97,15 +92,7 @@ def test_an_init_that_is_killed_while_it_puts_the_file_in_place_leaves_none_or_a
 
 
 def test_several_processes_may_make_the_first_database_at_once(run: Runner) -> None:
-    words = [sys.executable, "-m", "sofadb", "sources", "--csv"]
-    started = [
-        subprocess.Popen(
-            words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=run.environment()
-        )
-        for _ in range(4)
-    ]
+    done = run.together(*[["sources", "--csv"]] * 4)
 
-    answers = [process.communicate(timeout=60) for process in started]
-
-    assert [process.returncode for process in started] == [0, 0, 0, 0], answers
-    assert len({answer for answer, _ in answers}) == 1
+    assert [each.returncode for each in done] == [0, 0, 0, 0], done
+    assert len({each.stdout for each in done}) == 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
@@ -133,21 +131,11 @@ def test_loaders_at_once_end_as_one_after_the_other(same: bool, run: Runner, tar
         files[-1].write_text(
             seed_of("post" if same else f"post-{number}", f"Zenda {number}" if same else f"Zenda{number}")
         )
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-m", "sofadb", "seed", "load", *database_words(target), str(file)],
-            env=run.environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        for file in files
-    ]
 
-    said = [each.communicate(timeout=60)[1] for each in running]
+    done = run.together(*(["seed", "load", *database_words(target), str(file)] for file in files))
 
-    codes = sorted(each.returncode for each in running)
-    assert codes == ([0, 4, 4] if same else [0, 0, 0]), said
+    codes = sorted(each.returncode for each in done)
+    assert codes == ([0, 4, 4] if same else [0, 0, 0]), done
     assert sum(table == "sources" and "post" in str(key) for table, key in content(target)) == (1 if same else 3)
 
 

@@ -1,0 +1,1 @@
+"""Tests of the command line as a user meets it: exit codes, streams, files, errors, terminals."""
