@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 import seed_format
 
-from sofadb.bulk import maps
+from sofadb.bulk import map_values, maps
 from sofadb.bulk.meanings import meaning
-from sofadb.bulk.parts import LISTS
 from sofadb.bulk.table import DELIMITERS
+from sofadb.bulk.words import LISTS
 from sofadb.seed.form.fields import SeedFile
 from sofadb.seed.form.meanings import summary
-from sofadb.seed.form.values import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +19,12 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 _SECTIONS = (maps.MapFile, maps.Table, maps.Skip, maps.PassageOf, maps.Days, maps.Figure, maps.Value)
+#: What fields take that say it in no other way.
+_OWN: dict[tuple[type[BaseModel], str], str] = {
+    (maps.Value, "words"): "cell: word",
+    (maps.MapFile, "columns"): "column: [Figure](#figure)",
+    (maps.Figure, "as_of"): "[date](seed-format.md#date)",
+}
 _BEGIN = """\
 # The fields of a map
 
@@ -27,6 +32,15 @@ Made by `make docs` from the models; do not edit. [Import](import.md) shows how 
 
 A map is a [seed file](seed-format.md) that also says how a table of its source is read. Actors and publications that
 the database does not have may be defined in it, as in every seed file. A field that is not known is a mistake.
+
+`sofadb seed schema --map -o sofadb-map.schema.json` writes the JSON Schema of maps. With this line at the top, which
+`sofadb import --sniff` writes, an editor with YAML support completes the fields of a map and explains them:
+
+```yaml
+# yaml-language-server: $schema=sofadb-map.schema.json
+```
+
+Keep `.map.yaml` at the end of its name: in a folder of seed files, `sofadb seed` leaves maps out.
 """
 
 
@@ -43,7 +57,8 @@ def _sections() -> Iterator[str]:
         hints = get_type_hints(model, include_extras=True)
         for name in _fields(model):
             needed = "needed" if model.model_fields[name].is_required() else ""
-            yield f"| `{name}` | {needed} | {_kind(hints[name])} | {meaning(model, name)} |"
+            kind = _OWN.get((model, name)) or _kind(hints[name])
+            yield f"| `{name}` | {needed} | {kind} | {meaning(model, name)} |"
         yield ""
 
 
@@ -60,17 +75,15 @@ def _kind(hint: Any) -> str:  # Any: a type annotation of any form
     """Say what a field takes."""
     own = (
         (maps.Says, "a word for all rows, or [Value](#value)"),
-        (maps.Cells, "a cell, or a list of them"),
-        (maps.Cell, "a word, or `''`"),
+        (map_values.Cells, "a cell, or a list of them"),
+        (map_values.Cell, "a word, or `''`"),
         (
-            maps.Delimiter,
+            map_values.Delimiter,
             f"one of {', '.join('tab' if sign == chr(9) else f'`{sign}`' for sign in DELIMITERS)}".replace(
                 "`|`", "`\\|`"
             ),
         ),
-        (maps.Schemes, "one or several of the [ways](#ways-to-find-an-actor)"),
-        (dict[str, Text], "cell: word"),
-        (dict[str, maps.Figure], "column: [Figure](#figure)"),
+        (map_values.Schemes, "one or several of the [ways](#ways-to-find-an-actor)"),
         (list[maps.Skip], "list of [Skip](#skip)"),
     )
     for known, words in own:
@@ -87,7 +100,7 @@ def _ways() -> Iterator[str]:
     yield "## Ways to find an actor\n"
     yield "| way | what a cell is |"
     yield "|---|---|"
-    yield from (f"| `{way}` | {text} |" for way, text in maps.WAYS.items())
+    yield from (f"| `{way}` | {text} |" for way, text in map_values.WAYS.items())
     yield "\nA code means the actor who has it on the last day of the date of the row, and is refused on a day on which"
     yield "nobody has it ([codes on a day](decisions/0010-codes-on-a-day.md)).\n"
 

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from sofadb import edtf
 from sofadb.seed.beginning import sample
 from sofadb.seed.form import counts, fields, values
+from sofadb.seed.form.describing import models_below
 from sofadb.seed.form.meanings import meaning, summary
-from sofadb.seed.form.schema import models_below
 from sofadb.seed.form.shapes import SHAPES, shape_of
 from sofadb.seed.reading.count_rows import INHERITED
 from sofadb.seed.reading.quantities import bounds

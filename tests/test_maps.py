@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,18 @@ import pytest
 
 from sofadb.bulk import maps
 from sofadb.bulk.meanings import meaning
-from sofadb.seed.form.schema import models_below
+from sofadb.seed.form.describing import models_below
 from sofadb.seed.reading.text import read_seed_text
 from sofadb.seed.reading.tree import parse
 from sofadb.seed.reading.typed import read_typed
-from tests.tables import MAP, ROWS, WIDE, Importer, counts_of
+from tests.tables import MAP, ROWS, WIDE, Importer, counts_of, write_table
 
 if TYPE_CHECKING:
     from sofadb.database.target import Target
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "docs" / "examples"
 WIDE_HEADER = "host,day,Total,Female,Male"
+SEED = (Path(__file__).resolve().parents[1] / "data" / "seed" / "actors.yaml").read_text("utf-8")
 
 
 @pytest.fixture
@@ -189,6 +191,220 @@ def test_a_map_that_cannot_be_kept_does_not_pass(old: str, new: str, says: str, 
     assert ended.code == 4
     assert says in ended.err
     assert "nothing was loaded" in ended.err
+
+
+# What a confused user writes
+
+HOST = "{column: host, words: {World: graustark}, scheme: key}"
+SOURCE = MAP.partition("source:")[2].partition("actors:")[0]
+SKIP = "[{column: host, cells: [World]}]"
+#: What is replaced by what in the usual map, the text that the caret stands under, what is said, and the remedy.
+CONFUSED = {
+    "columns in a list": (
+        "value: troops",
+        "columns: [troops]",
+        "[troops]",
+        "each column with what it says",
+        "{total:",
+    ),
+    "columns as a word": ("value: troops", "columns: troops", "troops\n", "each column with what it says", "{total:"),
+    "a column without a value": ("value: troops", "columns:\n  troops:", "\n", "what this column says", "{}"),
+    "a column as a word": ("value: troops", "columns: {troops: mil}", "mil}\n", "what this column says", "{}"),
+    "a host in a list": (HOST, "[host]", "[host]", "a word for all rows, or a column", "{column: code, scheme: cow}"),
+    "a host nested too deep": (HOST, "{column: {name: host}}", "{name", "a text is wanted here", "on one line"),
+    "a column for a host": (HOST, "host", "host\n  measure", "there is no actor 'host'", "write {column: host}"),
+    "a column for a category": (
+        "{column: category, words: {mil: military, civ: civilian}}",
+        "category",
+        "category\nvalue",
+        "unknown category 'category'",
+        "write {column: category}",
+    ),
+    "a column for a place": ("measure:", "place: day\n  measure:", "day\n", "has a column 'day'", "{constant: day}"),
+    "a column for a passage": ("locator: '1'", "locator: day", "day}", "has a column 'day'", "{column: day}"),
+    "a column for a date": ("{column: day}", "day", "day\n", "'day' is no date", "name the column: {column: …}"),
+    "dates in a list": ("{column: day}", "[day]", "[day]", "a date for all rows", "{year: year, quarter: quarter}"),
+    "a cell behind its word": ("{mil: military,", "{military: mil,", "mil, civ", "'mil'", "{mil: military}"),
+    "words in a list": ("{World: graustark}", "[World]", "[World]", "a word for each cell", "{mil: military}"),
+    "rows in a group": (SKIP, "{column: host, cells: [World]}", "{column", "a list is wanted", "each with '- '"),
+    "rows as words": (SKIP, "[World]", "World]", "a column and its cells", "{column: host, cells: [World]}"),
+    "a passage in words": ("{type: table, locator: '1'}", "table 1", "table 1", "a kind of place", "{type: table"),
+    "a source by its key": (SOURCE, " census\n", "census\n", "key, type, publication and title", "as in a seed file"),
+    "the path of the table": (
+        MAP.partition("table:")[2].partition("passage:")[0],
+        " t.csv\n",
+        "t.csv",
+        "how the file is written",
+        "named by the command",
+    ),
+    "what it is in a list": (
+        MAP.partition("figure:")[2].partition("value:")[0],
+        "\n  - actor: freedonia\n  - host: irq\n",
+        "- actor",
+        "what a figure is",
+        "{actor: usa",
+    ),
+    "how it is written, at the edge": (
+        "table:",
+        "encoding: utf-8\ntable:",
+        "encoding",
+        "wrong place",
+        "under 'table'",
+    ),
+    "who it is, at the edge": ("figure:", "actor: irq\nfigure:", "actor: irq", "wrong place", "under 'figure'"),
+    "the numbers among the words": ("  measure", "  value: n\n  measure", "value: n", "wrong place", "the left edge"),
+    "the columns under the table": ("table:", "table:\n  columns: {}", "columns", "wrong place", "the left edge"),
+    "a scheme beside its column": (
+        "  measure",
+        "  scheme: cow\n  measure",
+        "scheme: cow",
+        "wrong place",
+        "host: {col",
+    ),
+    "a year beside the date": ("figure:", "year: day\nfigure:", "year: day", "wrong place", "as_of: {year: year"),
+    "two kinds of numbers": (
+        "value: troops",
+        "value: troops\ncolumns: {day: {}}",
+        "troops\ncol",
+        "both",
+        "keep 'value'",
+    ),
+    "two hosts": ("{column: host, words", "{constant: irq, column: host, words", "irq", "both say it", "one of them"),
+    "a value in tabs": ("value: troops", "value:\ttroops", "\ttroops", "a tab", "use spaces"),
+    "nothing": ("value: troops", "value:", "\n", "there is no value", "leave the field out"),
+}
+
+
+@pytest.mark.parametrize("name", CONFUSED)
+def test_what_a_confused_user_writes_is_told_with_its_place_and_a_remedy(name: str, file_importer: Importer) -> None:
+    old, new, below, says, remedy = CONFUSED[name]
+    assert MAP.count(old) == 1, old
+    start = MAP.index(old)
+    damaged = MAP.replace(old, new)
+    before = damaged[: damaged.index(below, start if below != "\n" else start + len(new))]
+
+    ended = file_importer(ROWS, written=damaged)
+
+    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    assert (ended.code, ended.out) == (4, ""), ended.err
+    assert f"census.map.yaml:{line}:{column}: " in ended.err
+    said = " ".join(ended.err.split())
+    assert says in said
+    assert remedy in said[said.index(says) :]
+    assert "nothing was loaded" in ended.err
+    assert "Traceback" not in ended.err
+    assert counts_of(file_importer.target) == []
+
+
+@pytest.mark.parametrize(("says", "remedy"), [("key: x", "under 'columns'"), ("absent: ['0']", "under 'table'")])
+def test_what_is_of_one_column_is_not_said_of_all(says: str, remedy: str, file_importer: Importer) -> None:
+    written = WIDE.replace("figure: {", f"figure: {{{says}, ")
+
+    ended = file_importer(f"{WIDE_HEADER}\nsylvania,2001,1,0,1\n", written=written)
+
+    assert ended.code == 4
+    assert f"{says.partition(':')[0]!r} is of one column, not of all" in ended.err
+    assert remedy in ended.err
+
+
+def test_the_map_of_another_table_is_told_in_one_sentence(file_importer: Importer) -> None:
+    ended = file_importer("state,year,persons\nirq,2001,5\n", written=MAP)
+
+    assert ended.code == 4
+    assert "the table has none of the 5 columns that the map names, such as 'host'" in ended.err
+    assert "is it the map of another table? t.csv has 'state', 'year', 'persons'" in " ".join(ended.err.split())
+    assert "1 error in 1 of 1 file; nothing was loaded" in ended.err
+
+
+def test_numbers_for_names_of_columns_need_no_quotes(file_importer: Importer) -> None:
+    written = WIDE.replace("Total", "1950").replace("Female", "0").replace("Male", "yes")
+
+    ended = file_importer("host,day,1950,0,yes\nsylvania,2001,10,4,6\n", written=written)
+
+    assert (ended.code, ended.numbers()) == (0, (1, 1, 0, 0, 0)), ended.err
+    assert [ref for ref, *_ in counts_of(file_importer.target)] == [
+        "census/sylvania-2001-0",
+        "census/sylvania-2001-1950",
+        "census/sylvania-2001-yes",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "remedy"),
+    [
+        (SEED, "this file is no map: it does not say how a table is read", "'sofadb seed load' loads a seed file"),
+        ("host,day\nirq,2001\n", "this file is no map", "'sofadb import TABLE --map MAP' takes the table first"),
+        ("- figure\n", "this file is no map", "prints a first map"),
+        ('{"format": 1}', "this file is no map", "prints a first map"),
+        ("", "the file is empty", "write a map"),
+        ("# only a remark\n", "the file is empty", "write a map"),
+    ],
+)
+def test_a_file_that_is_no_map_is_told_in_one_sentence(
+    text: str, says: str, remedy: str, file_importer: Importer
+) -> None:
+    ended = file_importer(ROWS, written=text)
+
+    assert (ended.code, ended.out) == (4, "")
+    assert says in ended.err
+    assert remedy in " ".join(ended.err.split())
+    assert "1 error in 1 of 1 file; nothing was loaded" in ended.err
+
+
+def test_what_is_no_file_of_text_is_no_map(file_importer: Importer, tmp_path: Path) -> None:
+    table, sheet, fifo = write_table(tmp_path, ROWS), tmp_path / "map.xlsx", tmp_path / "fifo"
+    sheet.write_bytes(b"PK\x03\x04\x14\x00\x06\x00" + bytes(100))
+    os.mkfifo(fifo)
+
+    for path, says in (
+        (tmp_path, "is a folder, and no map"),
+        (sheet, "is no text, and so no map"),
+        (fifo, "is not a regular file, and no map"),
+        (tmp_path / "absent.yaml", "there is no map"),
+    ):
+        ended = file_importer.run("import", str(table), "--map", str(path))
+
+        assert (ended.code, ended.out) == (2, "")
+        assert says in ended.err
+        assert "sofadb import --sniff FILE" in ended.err
+
+
+def test_a_table_and_its_map_that_were_exchanged_are_told(file_importer: Importer, tmp_path: Path) -> None:
+    table, described = write_table(tmp_path, ROWS), tmp_path / "census.map.yaml"
+    described.write_text(MAP, "utf-8")
+
+    exchanged = file_importer.run("import", str(described), "--map", str(table))
+    twice = file_importer.run("import", str(described), "--map", str(described))
+
+    assert (exchanged.code, twice.code) == (4, 4)
+    assert f"{table}:1:1: this file is no map" in exchanged.err
+    assert "the table has none of the 5 columns that the map names" in twice.err
+
+
+@pytest.mark.parametrize("command", ["load", "check", "diff"])
+@pytest.mark.parametrize("name", ["census.map.yaml", "census.yaml"])
+def test_a_map_is_no_seed_file(command: str, name: str, file_importer: Importer, tmp_path: Path) -> None:
+    described = tmp_path / name
+    described.write_text(MAP, "utf-8")
+
+    ended = file_importer.run("seed", command, str(described))
+
+    assert (ended.code, ended.out) == (4, "")
+    assert "this is the map of a table, and no seed file" in ended.err
+    assert "sofadb import TABLE --map MAP" in ended.err
+    assert "1 error in 1 of 1 file" in ended.err
+
+
+def test_marks_and_line_ends_of_other_systems_are_no_mistake(file_importer: Importer, tmp_path: Path) -> None:
+    table, described = write_table(tmp_path, ROWS), tmp_path / "windows.map.yaml"
+    described.write_bytes(b"\xef\xbb\xbf" + MAP.replace("\n", "\r\n").encode())
+
+    ended = file_importer.run("import", str(table), "--map", str(described))
+
+    assert (ended.code, ended.numbers()) == (0, (4, 4, 0, 0, 0)), ended.err
+
+
+# The fields
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.map.yaml")), ids=lambda path: path.name)

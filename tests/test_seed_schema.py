@@ -20,10 +20,11 @@ from sofadb.seed.beginning.sample import sample
 from sofadb.seed.checking.check import check_seeds
 from sofadb.seed.checking.known import NothingKnown
 from sofadb.seed.form import values
+from sofadb.seed.form.describing import models_below
 from sofadb.seed.form.entries import Entry
 from sofadb.seed.form.fields import SeedFile
 from sofadb.seed.form.meanings import meaning, summary
-from sofadb.seed.form.schema import models_below, schema_text, seed_schema
+from sofadb.seed.form.schema import schema_text, seed_schema
 from sofadb.seed.form.shapes import SHAPES, Shape
 from sofadb.seed.mistakes import SeedMistakesError
 from sofadb.seed.reading.files import read_seeds

@@ -5,37 +5,23 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import (
-    Column,
-    Index,
-    Integer,
-    Text,
-    and_,
-    case,
-    cast,
-    delete,
-    func,
-    insert,
-    literal,
-    not_,
-    null,
-    select,
-)
+from sqlalchemy import Column, Index, Integer, Text, case, delete, func, insert, literal, null, or_, select
 
-from sofadb.bulk.days import columns_of, read_day
-from sofadb.bulk.lookups import Lookup, slug
+from sofadb.bulk.lookups import slug
 from sofadb.bulk.maps import words_of
-from sofadb.bulk.numbers import is_plain, read_number
+from sofadb.bulk.numbers import Numbers
 from sofadb.bulk.parts import Part, Parts
 from sofadb.bulk.staging import CELL, LINE
 from sofadb.models.base import NUMBER, Day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-    from sqlalchemy import ColumnElement, FromClause, Table
+    from sqlalchemy import ColumnElement, FromClause, Select, Table
 
+    from sofadb.bulk.lookups import Meanings
     from sofadb.bulk.maps import Figure, MapFile
+    from sofadb.bulk.passages import Passages
     from sofadb.bulk.people import People
     from sofadb.bulk.staging import Staging
 
@@ -48,42 +34,61 @@ _BOUNDS: Final = {
 
 
 class Figures:
-    """The figures of a file as a table: resolved, each with its key, its column and the line it stands in."""
+    """The figures of a file: what each line gives, with its key, its column and the line it stands in.
 
-    def __init__(self, staging: Staging, written: MapFile, people: People, passages: Callable[[str], int]) -> None:
+    They can be selected from the staged lines as often as is needed (`selects`); where they are to be compared with
+    each other or with what the database holds, they are written into a `table` once (`build`).
+    """
+
+    def __init__(self, staging: Staging, written: MapFile, people: People, passages: Passages) -> None:
         self.staging, self.map = staging, written
-        # A date for all rows is looked up by any column: it is the same for each cell.
-        self.days = Lookup(
-            staging,
-            columns_of(written.as_of) or list(staging.columns)[:1],
-            [Column("as_of", CELL), Column("earliest", Day()), Column("latest", Day()), Column("slug", CELL)],
-        )
+        self.columns = columns_of_figures(written)
         self.parts = Parts(staging, written, people, passages)
-        self.numbers: dict[str, Lookup] = {}
+        self.numbers: dict[str, Numbers] = {}
+        shared: dict[str, Meanings] = {}
+        for column, figure in self.columns.items():
+            words = words_of(written, figure)
+            if repr(words) not in shared:
+                shared[repr(words)] = Numbers.meanings_in(staging)
+            self.numbers[column] = Numbers(staging, column, shared[repr(words)], words)
+            self.parts.prepare(column, figure, self.numbers[column])
         self.table = _table(staging)
         self.refused = staging.table("bulk_refused_figures", Column("key", CELL))
-        self.refused.create(staging.connection)
 
-    def resolve(self) -> None:
-        """Look up all cells, and let go of the lines in which one means nothing: they are refused."""
-        self.days.fill(lambda *cells: read_day(self.map.as_of, *cells))
-        for column, figure in columns_of_figures(self.map).items():
-            self.parts.resolve(column, figure)
-            self.numbers[column] = self._numbers(column)
-        refused = select(self.staging.refused.c.line)
-        self.staging.connection.execute(delete(self.staging.rows).where(self.staging.rows.c.line.in_(refused)))
+    def may_have_wholes(self) -> bool:
+        """Tell whether a figure can be a part of another."""
+        return any(figure.part_of is not None for figure in self.columns.values())
+
+    def count_lines(self) -> int:
+        """Count the staged lines that have a figure."""
+        given = [self.staging.rows.c[numbers.column.name].is_not(None) for numbers in self.numbers.values()]
+        wanted = select(func.count()).select_from(self.staging.rows).where(or_(*given))
+        return self.staging.connection.scalar(wanted) or 0
+
+    def selects(self) -> Iterator[Select[Any]]:  # Any: columns of every type
+        """Return the figures of the staged lines, column by column, each in the order of the file."""
+        for column, figure in self.columns.items():
+            rows, numbers = self.staging.rows, self.numbers[column]
+            joined: FromClause = rows
+            for lookup in self.parts.lookups_of(column):
+                joined = joined.join(lookup.meanings.table, lookup.on(rows))
+            if numbers.meanings.number:
+                joined = joined.outerjoin(numbers.meanings.table, numbers.on(rows))
+            values = (value.label(name) for name, value in self._values(column, figure).items())
+            wanted = select(*values).select_from(joined)
+            yield wanted.where(rows.c[numbers.column.name].is_not(None)).order_by(rows.c.line)
 
     def build(self) -> None:
-        """Write the figures of all lines that are left, in the order of the file."""
-        for column, figure in columns_of_figures(self.map).items():
-            values = self._values(column, figure)
-            wanted = select(*(value.label(name) for name, value in values.items())).select_from(self._joined(column))
-            wanted = wanted.where(self._kind(column) != "absent").order_by(self.staging.rows.c.line)
-            self.staging.connection.execute(insert(self.table).from_select(list(values), wanted))
+        """Write the figures of all lines into the table."""
+        self.table.create(self.staging.connection)
+        self.refused.create(self.staging.connection)
+        for wanted in self.selects():
+            names = list(wanted.selected_columns.keys())
+            self.staging.connection.execute(insert(self.table).from_select(names, wanted))
         Index(f"{self.table.name}_key", self.table.c.key).create(self.staging.connection)
 
     def have_wholes(self) -> bool:
-        """Tell whether any figure is a part of another."""
+        """Tell whether any figure of the table is a part of another."""
         some = select(self.table.c.n).where(self.table.c.whole.is_not(None)).limit(1)
         return self.staging.connection.scalar(some) is not None
 
@@ -95,63 +100,39 @@ class Figures:
         )
         return self.staging.connection.execute(delete(self.table).where(of_refused)).rowcount
 
-    def _numbers(self, column: str) -> Lookup:
-        """Look up the cells that are no plain number: few are different."""
-        meaning: list[Column[Any]] = [Column("number", NUMBER), Column("kind", CELL)]  # Any: of both types
-        words = words_of(self.map, columns_of_figures(self.map)[column])
-        lookup = Lookup(self.staging, [column], meaning, only=not_(self._plain(column)))
-        lookup.fill(lambda cell: read_number(cell, words))
-        return lookup
-
-    def _joined(self, column: str) -> FromClause:
-        rows: FromClause = self.staging.rows.join(self.days.table, self.days.on())
-        for lookup in self.parts.lookups_of(column):
-            rows = rows.join(lookup.table, lookup.on(), isouter=lookup.only is not None)
-        return rows.outerjoin(self.numbers[column].table, self.numbers[column].on())
-
-    def _plain(self, column: str) -> ColumnElement[bool]:
-        """Return the condition that a cell counts as it stands: a number, and no word of the map (0, 9999)."""
-        words = words_of(self.map, columns_of_figures(self.map)[column])
-        special = [word for word in (*words.unknown, *words.absent, *words.none) if word.isdecimal()]
-        plain = is_plain(self.staging.cell(column))
-        return and_(plain, self.staging.cell(column).not_in(special)) if special else plain
-
-    def _kind(self, column: str) -> ColumnElement[str]:
-        return case((self._plain(column), literal("value")), else_=self.numbers[column].table.c.kind)
-
     def _values(self, column: str, figure: Figure) -> dict[str, ColumnElement[Any]]:  # Any: columns of every type
-        cell, parts = self.staging.cell(column), self.parts.of(column)
-        number = case((self._plain(column), cast(cell, NUMBER)), else_=self.numbers[column].table.c.number)
-        unknown = self._kind(column) == "unknown"
-        hedge = case((self._kind(column) == "none", literal("exact")), else_=parts["hedge"].word)
+        parts, said = self.parts.of(column), self.numbers[column].said(self.staging.rows)
+        unknown = said.kind == "unknown"
+        hedge = case((said.kind == "none", literal("exact")), else_=parts["hedge"].word)
         return {
             "line": self.staging.rows.c.line,
-            "place_in_line": literal(list(columns_of_figures(self.map)).index(column), Integer()),
+            "place_in_line": literal(list(self.columns).index(column), Integer()),
             "key": self._key(column, figure, parts),
             "whole": self._whole(column, figure, parts),
             **{f"{name}_id": parts[name].word for name in ("actor", "host", "passage")},
             **{
                 name: parts[name].word
-                for name in ("place", "measure", "category", "function", "status", "status_note")
+                for name in ("place", "measure", "category", "function", "status", "status_note", "as_of")
             },
-            "as_of": self.days.table.c.as_of,
-            "as_of_earliest": self.days.table.c.earliest,
-            "as_of_latest": self.days.table.c.latest,
+            "as_of_earliest": parts["earliest"].word,
+            "as_of_latest": parts["latest"].word,
             "quantifier": case((unknown, literal("unquantified")), else_=hedge),
-            "value_kind": self._kind(column),
-            **{name: case((hedge.in_(hedges), number), else_=null()) for name, hedges in _BOUNDS.items()},
-            "wording": case((func.trim(cell) == "", null()), else_=cell),
+            "value_kind": said.kind,
+            **{name: case((hedge.in_(hedges), said.value), else_=null()) for name, hedges in _BOUNDS.items()},
+            "wording": said.wording,
         }
 
     def _key(
         self, column: str, figure: Figure, parts: dict[str, Part], **instead: ColumnElement[str]
     ) -> ColumnElement[str]:
         """Join what tells the figures of a source apart: host, date, and the columns or parts that differ."""
-        pieces: list[ColumnElement[str]] = [parts["host"].slug, self.days.table.c.slug]
-        if self.map.columns:
+        pieces: list[ColumnElement[str]] = [parts["host"].slug, parts["as_of"].slug]
+        # A column of one date is told from the others by that.
+        names_column = bool(self.map.columns) and (figure.key is not None or figure.as_of is None)
+        if names_column:
             pieces.append(literal(figure.key or slug(column), Text()))
         pieces += [instead.get(name, self.parts.in_key(name)) for name in self.map.key]
-        if not self.map.columns and not self.map.key:
+        if (not self.map.columns or figure.as_of is not None) and not self.map.key:
             names = ("actor", "measure", "category", "function")
             pieces += [parts[name].slug for name in names if not parts[name].shared]
         return reduce(lambda key, piece: key + literal("-", Text()) + piece, pieces)
@@ -162,8 +143,8 @@ class Figures:
         """Return the key of the figure that this one is a part of; empty where it is none."""
         if figure.part_of is None:
             return null()
-        if self.map.columns:
-            whole = columns_of_figures(self.map)[str(figure.part_of.constant)]
+        if figure.part_of.constant is not None:
+            whole = self.columns[str(figure.part_of.constant)]
             return self._key(str(figure.part_of.constant), whole, parts)
         return self._key(column, figure, parts, **{str(figure.part_of.column): self.parts.of_whole(figure.part_of)})
 
@@ -194,7 +175,7 @@ def _table(staging: Staging) -> Table:
         "value_kind",
         "wording",
     )
-    table = staging.table(
+    return staging.table(
         "bulk_figures",
         Column("n", Integer, primary_key=True),
         Column("line", LINE),
@@ -204,5 +185,3 @@ def _table(staging: Staging) -> Table:
         *(Column(name, Day()) for name in ("as_of_earliest", "as_of_latest")),
         *(Column(name, NUMBER) for name in ("low", "best", "high")),
     )
-    table.create(staging.connection)
-    return table

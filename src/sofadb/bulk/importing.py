@@ -6,17 +6,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from sofadb.bulk import differences
+from sofadb.bulk.differences import count_gone, differences, first_gone
 from sofadb.bulk.figures import Figures
 from sofadb.bulk.known import KnownToMap
 from sofadb.bulk.look import look_through
-from sofadb.bulk.merge import Merge, Origin
+from sofadb.bulk.merge import Merge, Origin, add_at_once, has_no_counts
 from sofadb.bulk.passages import Passages
 from sofadb.bulk.people import People
 from sofadb.bulk.places import take_places
-from sofadb.bulk.reading import columns_used, form_of, read_map, read_map_text
+from sofadb.bulk.reading import form_of, read_map, read_map_text
 from sofadb.bulk.refusals import Refusals, count_refused, group_refusals, write_refused
 from sofadb.bulk.rules import refuse_what_contradicts
+from sofadb.bulk.spool import SpooledChanges
 from sofadb.bulk.staging import Staging
 from sofadb.bulk.table import TableError, TableReader
 from sofadb.database.reader import open_reader
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     from sofadb.bulk.maps import MapFile
     from sofadb.database.target import Target
-    from sofadb.seed.loading.changes import Change
     from sofadb.seed.mistakes import Findings
     from sofadb.seed.watch import Watch
 
@@ -66,7 +66,7 @@ class ImportReport:
     gone: int = 0
     first_gone: list[str] = field(default_factory=list)
     refusals: Refusals = field(default_factory=lambda: Refusals([], 0))
-    changes: list[Change] = field(default_factory=list)
+    changes: SpooledChanges = field(default_factory=SpooledChanges)
     by_map: Counter[str] = field(default_factory=Counter)
     findings: Findings | None = None
 
@@ -116,8 +116,10 @@ def _import_into(target: Target, order: Order, watch: Watch) -> ImportReport:
         load = write_rows(connection, Load(CheckedSeeds([text], checked.rows, checked.findings), moved), watch)
         path = str(order.path.resolve())
         file_id = register_file(connection, path, digest, load.number)
-        report = _Import(connection, checked.map, order, watch, stamp).run(file_id, is_new=loaded.get(path) != digest)
-        report.changes = [*(change for change in load.changes if change.action != "added"), *report.changes]
+        map_id = register_file(connection, text.stored, text.digest, load.number)
+        importing = _Import(connection, checked.map, order, watch, stamp)
+        report = importing.run(file_id, map_id, is_new=loaded.get(path) != digest)
+        report.changes.add(change for change in load.changes if change.action != "added")
         report.by_map.update(change.table for change in load.changes if change.action == "added")
         report.findings = checked.findings
         add_to_log(connection, load.number, report.added, report.changed, report.removed)
@@ -138,42 +140,58 @@ class _Import:
     ) -> None:
         self.connection, self.map, self.order, self.watch, self.stamp = connection, written, order, watch, stamp
         self.reader = TableReader(order.path, form_of(written))
-        used = columns_used(written)
-        self.staging = Staging(connection, [name for name in self.reader.header if name in used])
+        self.staging = Staging(connection)
 
-    def run(self, file_id: int, *, is_new: bool) -> ImportReport:
-        """Stage, look up, check and merge; raises RowsRefusedError. A file that `is_new` may have moved its rows."""
-        read = self._stage()
-        self._make_sure_of_the_file()
+    def run(self, file_id: int, map_id: int, *, is_new: bool) -> ImportReport:
+        """Look up, check and write all rows; raises RowsRefusedError. One that `is_new` may have moved its rows."""
         passages = Passages(self.connection, self.map, file_id)
-        figures = Figures(self.staging, self.map, People(self.connection), passages.number)
-        self.watch("looking up", 0, read)
-        figures.resolve()
+        figures = Figures(self.staging, self.map, People(self.connection), passages)
+        read = self._stage()
+        figures.parts.end()
+        self._make_sure_of_the_file()
+        origin = Origin(passages.source_id, self.map.source.key, file_id, map_id)
+        return self._add_at_once(read, figures, origin) or self._merge(read, figures, origin, is_new=is_new)
+
+    def _stage(self) -> int:
+        """Stage what the cells mean; returns how many rows the file has."""
+        header = self.reader.header
+        left_out = [(header.index(skip.column), frozenset(skip.cells)) for skip in self.map.table.skip]
+        try:
+            return self.staging.fill(self.reader, left_out, lambda number: self.watch("reading", number, 0))
+        finally:
+            self.reader.close()
+
+    def _add_at_once(self, read: int, figures: Figures, origin: Origin) -> ImportReport | None:
+        """Add all figures where there is nothing to compare them with; None where there is, and nothing was done."""
+        is_clear = not figures.may_have_wholes() and not self.staging.has_refused()
+        if not is_clear or not has_no_counts(self.connection, origin):
+            return None
+        loaded = figures.count_lines()
+        self._tell_of_writing(loaded)
+        added = add_at_once(self.connection, figures, origin)
+        if added is None:
+            return None
+        report = self._account(read, loaded, 0)
+        report.added = added
+        return report
+
+    def _merge(self, read: int, figures: Figures, origin: Origin, *, is_new: bool) -> ImportReport:
+        """Compare the figures with each other and with those of the source, and merge what is new or differs."""
         figures.build()
-        merge = Merge(self.connection, figures, Origin(passages.source_id, self.map.source.key, file_id))
+        merge = Merge(self.connection, figures, origin)
         refuse_what_contradicts(figures, merge, parts_over_whole=self.map.parts_over_whole == "refuse")
-        report = self._account(read, merge)
-        self._merge(merge, report)
+        # What a refused row says of a figure is not known: it may be one that is there.
+        merge.prunes = self.order.prune and not self.staging.has_refused()
+        report = self._account(read, *merge.lines())
+        self._tell_of_writing(report.rows.loaded)
+        self._write(merge, report)
         if is_new and not merge.is_first:
             take_places(merge)
         return report
 
-    def _stage(self) -> int:
-        """Stage the columns that the map uses; returns how many rows the file has."""
-        header = self.reader.header
-        places = [header.index(name) for name in self.staging.columns]
-        left_out = [(header.index(skip.column), frozenset(skip.cells)) for skip in self.map.table.skip]
-        try:
-            return self.staging.fill(
-                self.reader.rows(), places, left_out, lambda number: self.watch("reading", number, 0)
-            )
-        finally:
-            self.reader.close()
-
-    def _account(self, read: int, merge: Merge) -> ImportReport:
+    def _account(self, read: int, loaded: int, unchanged: int) -> ImportReport:
         """Account for every row; raises RowsRefusedError, or writes the refused rows where they are wanted."""
         refused = count_refused(self.staging)
-        loaded, unchanged = merge.lines()
         numbers = Numbers(read, loaded, unchanged, refused, read - loaded - unchanged - refused)
         report = ImportReport(numbers, refusals=group_refusals(self.staging))
         if refused and self.order.reject is None:
@@ -190,20 +208,16 @@ class _Import:
                 f"{self.order.path} was changed while it was read", "import again when nobody writes to it"
             )
 
-    def _merge(self, merge: Merge, report: ImportReport) -> None:
+    def _tell_of_writing(self, rows: int) -> None:
+        if rows:
+            self.watch("writing", 0, rows)
+
+    def _write(self, merge: Merge, report: ImportReport) -> None:
+        if not merge.is_first and (report.rows.loaded or merge.prunes):
+            report.changes.keep(differences(merge, str(self.order.path)))
         if report.rows.loaded:
-            self.watch("writing", 0, report.rows.loaded)
-        # What a refused row says of a figure is not known: it may be one that is there.
-        prunes = self.order.prune and not report.rows.refused
-        if not merge.is_first:
-            file = str(self.order.path)
-            report.changes = list(merge.differences(file))
-            if differences.knows_the_file(merge):
-                report.changes += differences.added(merge, file)
-            if prunes:
-                report.changes += differences.gone(merge)
-        report.added, report.changed = merge.add(), merge.change()
-        if prunes:
+            report.added, report.changed = merge.add(), merge.change()
+        if merge.prunes:
             report.removed = merge.remove_gone()
         elif not merge.is_first:
-            report.gone, report.first_gone = differences.count_gone(merge), differences.first_gone(merge)
+            report.gone, report.first_gone = count_gone(merge), first_gone(merge)

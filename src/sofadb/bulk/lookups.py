@@ -1,23 +1,23 @@
-"""What the cells of a file mean: each different cell is looked up once, and told wrong once."""
+"""What the cells of a file mean: each different cell is looked up once, and has a number from then on."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Column, and_, insert, literal, select
+from sqlalchemy import Column, insert, literal, select
 
-from sofadb.bulk.staging import CELL
+from sofadb.bulk.staging import CELL, LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select, Table
 
     from sofadb.bulk.staging import Staging
 
-_AT_ONCE: Final = 10_000
+#: Of more different cells than this the first are forgotten, and get another number when they come again.
+MOST_REMEMBERED: Final = 50_000
 
 
 def slug(text: str) -> str:
@@ -25,52 +25,124 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
-class Lookup:
-    """The meanings of the different cells of some columns, as a table that the staged rows are joined with.
+class Remembered(dict[Any, Any]):  # Any: a cell or several of a row, and a number or nothing
+    """The numbers of what cells mean; `learn` is asked for those that are not known yet."""
 
-    Its columns are the cells, whatever the meaning consists of, and `wrong`: what is wrong with them, in words.
+    def __init__(self, learn: Callable[[Any], int | None]) -> None:  # Any: as above
+        super().__init__()
+        self.learn = learn
+
+    def __missing__(self, cells: Any) -> int | None:  # Any: as above
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        number = self[cells] = self.learn(cells)
+        return number
+
+
+class Meanings:
+    """The meanings of different cells as a table that the staged rows are joined with.
+
+    Its columns are a number, whatever the meaning consists of, and `wrong`: what is wrong with the cells, in words.
     Where the words do not name the cell, `shown` does.
+    """
+
+    def __init__(self, staging: Staging, *meaning: Column[Any]) -> None:  # Any: columns of every type
+        self.staging = staging
+        self.table = staging.table(
+            "bulk_meanings",
+            Column("number", LINE, primary_key=True, autoincrement=False),
+            *meaning,
+            Column("wrong", CELL),
+            Column("shown", CELL),
+        )
+        self.table.create(staging.connection)
+        #: How many there are, and whether one of them is wrong.
+        self.number, self.is_wrong = 0, False
+        self._new: list[dict[str, object]] = []
+        self._blank = dict.fromkeys(column.name for column in self.table.columns)
+
+    def add(self, meaning: Mapping[str, object]) -> int:
+        """Keep a meaning, to be written with the next ones; returns its number, counted from 1."""
+        self.number += 1
+        self._new.append({**self._blank, "number": self.number, **meaning})
+        self.is_wrong = self.is_wrong or meaning.get("wrong") is not None
+        return self.number
+
+    def write(self) -> None:
+        """Write the meanings that are new."""
+        if self._new:
+            self.staging.connection.execute(insert(self.table), self._new)
+            self._new = []
+
+
+class Lookup:
+    """The look-up of the cells of some columns: `mean` is given those of a row and returns what they mean.
+
+    The staged rows hold the number of the meaning in a column of their own. Where the look-up is of `only` one column
+    of numbers, what it finds wrong matters only in lines that have a figure there.
+    """
+
+    def __init__(
+        self, staging: Staging, columns: Sequence[str], meanings: Meanings, mean: Callable[..., Mapping[str, object]]
+    ) -> None:
+        self.columns, self.meanings, self.mean = columns, meanings, mean
+        self.only: Lookup | None = None
+        self.column: Column[Any] = Column(f"m{len(staging.lookups)}", LINE)  # Any: a number
+        self._known = Remembered(self._learn)
+        staging.lookups.append(self)
+
+    def look_up(self, cells: Mapping[str, Sequence[str]]) -> list[int | None]:
+        """Return the number of what the cells of each row mean; `cells` are those of some rows, by column."""
+        return list(map(self._known.__getitem__, _together(cells, self.columns)))
+
+    def word(self, name: str) -> ColumnElement[Any]:  # Any: a value of any type
+        """Return one column of the meaning."""
+        return self.meanings.table.c[name]
+
+    def on(self, rows: Table) -> ColumnElement[bool]:
+        """Return the condition that joins the staged rows with their meaning."""
+        joined: ColumnElement[bool] = rows.c[self.column.name] == self.meanings.table.c.number
+        return joined
+
+    def wrong(self, rows: Table) -> Select[Any]:  # Any: a line and three texts
+        """Return the lines whose cells mean nothing, with the column and what is wrong."""
+        table = self.meanings.table
+        said = select(rows.c.line, literal(self.columns[0]), table.c.wrong, table.c.shown)
+        said = said.join_from(rows, table, self.on(rows)).where(table.c.wrong.is_not(None))
+        return said if self.only is None else said.where(rows.c[self.only.column.name].is_not(None))
+
+    def _learn(self, cells: Any) -> int | None:  # Any: a cell, or those of several columns
+        return self.meanings.add(self.mean(*cells) if len(self.columns) > 1 else self.mean(cells))
+
+
+def _together(cells: Mapping[str, Sequence[str]], columns: Sequence[str]) -> Iterable[Any]:  # Any: as above
+    """Return the cells of some columns row by row: of one column as they are, of several in tuples."""
+    if len(columns) == 1:
+        return cells[columns[0]]
+    return zip(*(cells[name] for name in columns), strict=True)
+
+
+class DatedLookup(Lookup):
+    """A look-up of cells that may mean something else on another day: those are looked up with their date.
+
+    `depends` tells whether a cell does; to `mean` such a cell is given with those of the date, another alone.
     """
 
     def __init__(
         self,
         staging: Staging,
         columns: Sequence[str],
-        meaning: Sequence[Column[Any]],  # Any: columns of every type
-        only: ColumnElement[bool] | None = None,
+        meanings: Meanings,
+        mean: Callable[..., Mapping[str, object]],
+        depends: Callable[[str], bool],
     ) -> None:
-        self.staging, self.columns, self.only = staging, columns, only
-        self._cells = [Column(f"cell{place}", CELL, primary_key=True) for place in range(len(columns))]
-        self.table = staging.table(
-            "bulk_meanings", *self._cells, *meaning, Column("wrong", CELL), Column("shown", CELL), is_small=True
-        )
-        self.table.create(staging.connection)
+        super().__init__(staging, columns, meanings, mean)
+        self._always = Remembered(lambda cell: None if depends(cell) else self.meanings.add(mean(cell)))
 
-    def fill(self, mean: Callable[..., Mapping[str, object]]) -> None:
-        """Look up every different combination of cells; `mean` is given the cells and returns the columns."""
-        names = [column.name for column in self._cells]
-        rest = [column.name for column in self.table.columns if column.name not in names]
-        meanings = (
-            {**dict(zip(names, cells, strict=True)), **dict.fromkeys(rest), **mean(*cells)}
-            for cells in self._different()
-        )
-        while chunk := list(islice(meanings, _AT_ONCE)):
-            self.staging.connection.execute(insert(self.table), chunk)
-        self.staging.refuse(
-            select(self.staging.rows.c.line, literal(self.columns[0]), self.table.c.wrong, self.table.c.shown)
-            .join_from(self.staging.rows, self.table, self.on())
-            .where(self.table.c.wrong.is_not(None))
-        )
-
-    def on(self) -> ColumnElement[bool]:
-        """Return the condition that joins the staged rows with their meaning."""
-        return and_(*(self.staging.cell(name) == cell for name, cell in zip(self.columns, self._cells, strict=True)))
-
-    def _different(self) -> Iterator[tuple[str, ...]]:
-        wanted = select(*(self.staging.cell(name) for name in self.columns)).distinct()
-        if self.only is not None:
-            wanted = wanted.where(self.only)
-        # Never all at once: a column can have as many different cells as there are rows.
-        streamed = {"stream_results": True, "yield_per": _AT_ONCE}
-        for row in self.staging.connection.execute(wanted, execution_options=streamed):
-            yield tuple(row)
+    def look_up(self, cells: Mapping[str, Sequence[str]]) -> list[int | None]:
+        """Return what `Lookup.look_up` does; dates are looked at only where one of the cells needs them."""
+        numbers = list(map(self._always.__getitem__, cells[self.columns[0]]))
+        if None not in numbers:
+            return numbers
+        together = _together(cells, self.columns)
+        return [number or self._known[dated] for number, dated in zip(numbers, together, strict=True)]

@@ -2,125 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, ValidationError, model_validator
 
-from sofadb import vocabulary
-from sofadb.bulk.table import DELIMITERS, ENCODINGS
+from sofadb.bulk.map_parts import Dates, Days, Says, Value, no_column_alone
+from sofadb.bulk.map_rules import broken_rules
+from sofadb.bulk.map_values import HEDGES, Cells, Delimiter, Encoding, LocatorType, PartsOverWhole, Thousands, group
 from sofadb.seed.form.entries import Entry
 from sofadb.seed.form.fields import SeedFile, Source
-from sofadb.seed.form.values import Alone, Date, Key, Text, Texts, Word, wrong
-from sofadb.seed.form.words import Yes
+from sofadb.seed.form.values import STAND_IN, Key, Text, Texts
 
 if TYPE_CHECKING:
     from typing import Self
 
-#: The hedges that one number can have.
-HEDGES = ("exact", "about", "nearly", "up_to", "at_least", "more_than", "fewer_than")
+    from pydantic_core import InitErrorDetails
 
-#: The signs between thousands, and how else they are written.
-THOUSANDS = {
-    ",": "1,234",
-    ".": "1.234",
-    "space": "1 234, with any kind of blank",
-    "'": "1'234, with either apostrophe",
+
+__all__ = ["HEDGES", "Days", "Figure", "MapFile", "Says", "Value", "days_of", "words_of"]
+
+#: What stands in for the parts of a map that have another shape, so that the rest can be checked.
+_STAND_IN: Final = {
+    "source": {"key": STAND_IN, "type": "dataset", "publication": STAND_IN, "title": STAND_IN},
+    "passage": {"type": "table", "locator": STAND_IN},
+    "figure": {"actor": STAND_IN, "host": STAND_IN, "measure": STAND_IN},
+    "columns": {STAND_IN: {}},
+    "skip": {"column": STAND_IN, "cells": []},
 }
-PARTS_OVER_WHOLE = {
-    "refuse": "Refuse the row of a whole that is smaller than the sum of its parts",
-    "keep": "Load it all the same: the source says so",
-}
-
-Encoding: TypeAlias = Annotated[str, Word("encoding", ENCODINGS)]
-Delimiter: TypeAlias = Annotated[str, BeforeValidator(lambda value: _delimiter(value))]
-Cells: TypeAlias = Annotated[list[str], BeforeValidator(lambda value: _cells(value))]
-LocatorType: TypeAlias = Annotated[str, Word("kind of place", vocabulary.LOCATOR_TYPES)]
-Cell: TypeAlias = Annotated[str, BeforeValidator(lambda value: _cell(value))]
-#: What an actor is found by, beside the code schemes; the map's own words come first unless they are named later.
-WAYS = {
-    "key": "Its key, whatever the case",
-    "name": "A strong name of it",
-    "words": "The words of the map, to be tried after what stands before them",
-    **vocabulary.CODE_SCHEMES,
-}
-Scheme: TypeAlias = Annotated[str, Word("way to find an actor", WAYS)]
-Schemes: TypeAlias = Annotated[
-    list[Scheme], BeforeValidator(lambda value: [value] if isinstance(value, str) else value), Alone(Scheme)
-]
-
-
-def _delimiter(value: object) -> str:
-    written = {"\\t": "\t", "tab": "\t"}.get(str(value), value)
-    if written not in DELIMITERS:
-        raise wrong("S014", f"unknown delimiter {str(value)[:20]!r}", "one of: ',' ';' '|' tab", instead=",")
-    return str(written)
-
-
-def _cells(value: object) -> list[str]:
-    """Take words of cells, the empty one too."""
-    listed = value if isinstance(value, list) else [value]
-    if not all(isinstance(item, str) for item in listed):
-        raise wrong("S006", "words of cells are wanted here", "such as ['', NA]", instead=[])
-    return [str(item) for item in listed]
-
-
-def _cell(value: object) -> str:
-    """Take one word of a cell, the empty one too."""
-    if not isinstance(value, str):
-        raise wrong("S006", "one word is wanted here", "such as accepted, or '' for nothing", instead="")
-    return value
-
-
-def _constant(value: object) -> object:
-    return {"constant": value} if isinstance(value, str) else value
-
-
-class Value(Entry):
-    """What one part of a figure is: the same in every row, or what a column says.
-
-    A word alone is meant for every row. A cell is taken as it stands, or looked up in `words`, or by `scheme`.
-    """
-
-    constant: Text | None = None
-    column: Text | None = None
-    words: dict[str, Text] = {}
-    others: Cell | None = None
-    scheme: Schemes = []
-    number: Yes | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        if (self.constant is None) == (self.column is None):
-            raise wrong("S008", "'column' is missing", "name the column, or write one word for all rows")
-        if self.others is not None and self.scheme:
-            remedy = "leave one of them out"
-            raise wrong("S036", "'others' and 'scheme' both speak of other cells", remedy, mend={"others": None})
-        return self
-
-
-Says: TypeAlias = Annotated[Value, BeforeValidator(_constant)]
-
-
-class Days(Entry):
-    """The date of all figures of a row: a column in EDTF, or columns for the year and its quarter or month."""
-
-    constant: Date | None = None
-    column: Text | None = None
-    year: Text | None = None
-    quarter: Text | None = None
-    month: Text | None = None
-    day: Text | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        given = [self.constant, self.column, self.year]
-        if len([one for one in given if one is not None]) != 1:
-            raise wrong("S008", "a date comes from 'column' or from 'year'", "such as {year: year, quarter: quarter}")
-        if (self.quarter or self.month) and self.year is None:
-            raise wrong("S036", "a quarter or a month belongs to a 'year'", "name the column of the year")
-        if (self.quarter and self.month) or (self.day and not self.month):
-            raise wrong("S036", "a date has a quarter, or a month, or a month and a day", "leave one of them out")
-        return self
 
 
 class PassageOf(Entry):
@@ -143,10 +51,17 @@ class Figure(Entry):
     status: Says | None = None
     status_note: Says | None = None
     part_of: Says | None = None
+    as_of: Dates | None = None
     key: Key | None = None
     unknown: Cells = []
     absent: Cells = []
     none: Cells = []
+
+
+#: What a column of numbers says beside the map's `figure`.
+Column: TypeAlias = Annotated[
+    Figure, group("what this column says is", "{} where that is no more than 'figure', or {category: civilian}", {})
+]
 
 
 class Skip(Entry):
@@ -161,63 +76,63 @@ class Table(Entry):
 
     encoding: Encoding = "utf-8"
     delimiter: Delimiter = ","
-    thousands: Annotated[str, Word("sign between thousands", THOUSANDS)] | None = None
+    thousands: Thousands | None = None
     unknown: Cells = []
     absent: Cells = []
     none: Cells = []
-    skip: list[Skip] = []
+    skip: list[
+        Annotated[
+            Skip, group("a column and its cells are", "such as {column: host, cells: [World]}", _STAND_IN["skip"])
+        ]
+    ] = []
 
 
 class MapFile(SeedFile):
     """A whole map: a seed file that also says how to read a table of its source."""
 
-    source: Source
-    table: Table = Table()
-    passage: PassageOf
-    as_of: Annotated[Days, BeforeValidator(_constant), Alone(Date)]
-    figure: Figure
+    source: Annotated[
+        Source,
+        group("key, type, publication and title are", "as in a seed file, each on its line", _STAND_IN["source"]),
+    ]
+    table: Annotated[
+        Table,
+        group("how the file is written is", "such as {delimiter: ';'}; the table itself is named by the command", {}),
+    ] = Table()
+    passage: Annotated[
+        PassageOf,
+        group("a kind of place, and which one, are", "such as {type: table, locator: '1'}", _STAND_IN["passage"]),
+    ]
+    as_of: Annotated[Dates, BeforeValidator(no_column_alone)] | None = None
+    figure: Annotated[
+        Figure, group("what a figure is, is", "such as {actor: usa, host: …, measure: present}", _STAND_IN["figure"])
+    ]
     value: Text | None = None
-    columns: dict[str, Figure] = {}
+    columns: Annotated[
+        dict[str, Column],
+        group(
+            "each column with what it says is", "such as {total: {}, women: {part_of: total}}", _STAND_IN["columns"]
+        ),
+    ] = {}
     key: Texts = []
-    parts_over_whole: Annotated[str, Word("answer", PARTS_OVER_WHOLE)] = "refuse"
+    parts_over_whole: PartsOverWhole = "refuse"
 
     @model_validator(mode="after")
-    def _long_or_wide(self) -> Self:
-        if (self.value is None) == (not self.columns):
-            raise wrong("S008", "'value' is missing", "name the column of the numbers, or list them under 'columns'")
+    def _keeps_the_rules(self) -> Self:
+        """Tell all rules between fields that are broken at once, each at its place."""
+        broken: list[InitErrorDetails] = [
+            {"type": error, "loc": place, "input": None} for place, error in broken_rules(self)
+        ]
+        if broken:
+            raise ValidationError.from_exception_data("map", broken)
         return self
 
-    @model_validator(mode="after")
-    def _says_what_it_counts(self) -> Self:
-        """Ask for what no figure can be without: who, where, and what is measured."""
-        for figure in self.columns.values() or [self.figure]:
-            for name in ("actor", "host", "measure"):
-                if getattr(figure, name) is None and getattr(self.figure, name) is None:
-                    raise wrong("S008", f"{name!r} is missing", f"say it under 'figure', such as '{name}: …'")
-        return self
 
-    @model_validator(mode="after")
-    def _parts_have_a_whole(self) -> Self:
-        """Hold `part_of` to what tells a part from its whole: the column of a wide table, a column of the key."""
-        if self.columns and self.figure.part_of is not None:
-            raise wrong("S036", "every column would be a part of one of them", "say 'part_of' under 'columns'")
-        whole = self.figure.part_of
-        if whole is not None and (whole.column is None or whole.column not in self.key or not whole.words):
-            remedy = "such as part_of: {column: sex, words: {Female: Total}} and key: [sex]"
-            raise wrong("S036", "the whole of a part is found by a column of the key, and its words", remedy)
-        if any(figure.part_of is not None and figure.part_of.constant is None for figure in self.columns.values()):
-            raise wrong("S036", "the whole of a column is another column", "such as part_of: troops_total")
-        return self
-
-    @model_validator(mode="after")
-    def _says_why(self) -> Self:
-        for figure in self.columns.values() or [self.figure]:
-            status = figure.status or self.figure.status
-            doubted = status is not None and status.constant != "accepted"
-            if doubted and figure.status_note is None and self.figure.status_note is None:
-                remedy = "add a status_note that says why"
-                raise wrong("S020", "a status that is not accepted needs a reason", remedy)
-        return self
+def days_of(written: MapFile, figure: Figure) -> Days:
+    """Return where the date of a figure comes from: its column has one of its own, or the map has one for all."""
+    days = figure.as_of or written.as_of
+    if days is None:
+        raise ValueError("a map without a date does not pass")
+    return days
 
 
 def words_of(written: MapFile, figure: Figure) -> Table:

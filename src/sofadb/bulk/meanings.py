@@ -16,12 +16,13 @@ _OWN: Final[dict[type[BaseModel], dict[str, str]]] = {
         "source": "The source that the table is, or was copied from",
         "table": "How the file is written, and what the cells mean that are no numbers",
         "passage": "Where in the source each row stands",
-        "as_of": "The date of the figures of a row; a date alone is that of all rows",
+        "as_of": "The date of the figures of a row; a date alone is that of all rows. Needed, unless each of the"
+        " `columns` has a date of its own",
         "figure": "What a figure is",
         "value": "Long form: the column of the numbers",
         "columns": "Wide form: the columns of the numbers, each with what it says beside or instead of `figure`",
-        "key": "Long form: the columns that tell the figures of one host and date apart; without it actor, measure,"
-        " category and function do, where they come from columns",
+        "key": "Long form, and columns with dates: the columns that tell the figures of one host and date apart;"
+        " without it actor, measure, category and function do, where they come from columns",
         "parts_over_whole": "What becomes of a whole that is smaller than the sum of its parts",
     },
     maps.Table: {
@@ -56,9 +57,12 @@ _OWN: Final[dict[type[BaseModel], dict[str, str]]] = {
         "hedge": "How exact the number is; without it, exact",
         "status": "The curator's judgement; without it, `accepted`",
         "status_note": "Why, where the status is not `accepted`; an empty text is none",
-        "part_of": "The figure that this one is a part of. Wide: the name of its column. Long: a column of the key,"
-        " and by `words` what stands there for the whole; other cells are part of nothing",
-        "key": "Wide form: how the column is written in the key of its figures; without it, by its name",
+        "part_of": "The figure that this one is a part of. Under `columns`: the name of its column. Under `figure`: a"
+        " column of the key, and by `words` what stands there for the whole; other cells are part of nothing",
+        "as_of": "Wide form: the date of all figures of this column, in EDTF; where one column has a date, each has,"
+        " and the map has none",
+        "key": "Wide form: how the column is written in the key of its figures; without it, by its name, or where it"
+        " has a date by the date alone",
         "unknown": "Wide form: cells of this column that say so, before what the table says of them",
         "absent": "Wide form: the same, for cells that say nothing",
         "none": "Wide form: the same, for cells that say that there are none",

@@ -5,15 +5,14 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import and_, delete, distinct, func, insert, literal, null, or_, select, text, update
+from sqlalchemy import and_, delete, distinct, func, insert, literal, null, or_, select, text, true, update
+from sqlalchemy.exc import IntegrityError
 
 from sofadb.bulk.indexes import without_indexes
-from sofadb.models import Actor, Passage, PersonnelCount
-from sofadb.seed.loading.changes import Change
+from sofadb.bulk.wholes import Wholes, number_of_whole, refs_of_wholes
+from sofadb.models import PersonnelCount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table
 
     from sofadb.bulk.figures import Figures
@@ -28,11 +27,42 @@ SAID: Final = (
 
 
 class Origin(NamedTuple):
-    """What the figures of an import share: the number and the key of their source, and the number of their file."""
+    """What the figures of an import share: the number and the key of their source, the numbers of file and map."""
 
     source_id: int
     source: str
     file_id: int
+    map_id: int
+
+
+def has_no_counts(connection: Connection, origin: Origin) -> bool:
+    """Tell whether the source has no counts yet."""
+    return connection.scalar(select(COUNTS.c.id).where(COUNTS.c.source_id == origin.source_id).limit(1)) is None
+
+
+def add_at_once(connection: Connection, figures: Figures, origin: Origin) -> int | None:
+    """Add figures of which none is a part to a source without counts, and never write them elsewhere before.
+
+    Returns how many, or None where one of them is given twice: then nothing was added.
+    """
+    said = {"source_id": literal(origin.source_id), "seed_file_id": literal(origin.file_id)}
+    added = 0
+    # No block of its own: where the disk is full SQLite has taken all back already, and the savepoint with it.
+    savepoint = connection.begin_nested()
+    try:
+        with without_indexes(connection, figures.count_lines()):
+            for wanted in figures.selects():
+                figure = wanted.subquery()
+                values = {"key": figure.c.key, "seed_line": figure.c.line, **{name: figure.c[name] for name in SAID}}
+                rows = select(*said.values(), *values.values()).order_by(figure.c.line)
+                statement = insert(COUNTS).from_select([*said, *values], rows)
+                done = connection.execute(statement, execution_options={"preserve_rowcount": True})
+                added += done.rowcount
+    except IntegrityError:
+        savepoint.rollback()
+        return None
+    savepoint.commit()
+    return added
 
 
 class Merge:
@@ -42,10 +72,14 @@ class Merge:
         self.connection, self.figures, self.origin = connection, figures.table, origin
         self.held = COUNTS.alias("held")
         self.base = self._first_free_number()
-        of_source = select(COUNTS.c.id).where(COUNTS.c.source_id == origin.source_id).limit(1)
         self.have_wholes = figures.have_wholes()
         #: Whether the source has no counts yet.
-        self.is_first = connection.scalar(of_source) is None
+        self.is_first = has_no_counts(connection, origin)
+        self.wholes = Wholes(figures.staging)
+        if not self.is_first:
+            self.wholes.read(self)
+        #: Whether what the file no longer has is to be removed; then nothing stays a part of it.
+        self.prunes = False
 
     def lines(self) -> tuple[int, int]:
         """Return how many lines have a figure that is new or differs, and how many only such as are the same."""
@@ -53,35 +87,14 @@ class Merge:
         every = select(func.count(distinct(figure.c.line)))
         if self.is_first:
             return self.connection.scalar(every) or 0, 0
-        differs = or_(held.c.id.is_(None), self._differs(held, figure))
+        differs = or_(held.c.id.is_(None), self.differs(held, figure))
         loaded = (
             self.connection.scalar(
-                every.select_from(figure.outerjoin(held, self._same(held, figure.c.key))).where(differs)
+                every.select_from(figure.outerjoin(held, self.same(held, figure.c.key))).where(differs)
             )
             or 0
         )
         return loaded, (self.connection.scalar(every) or 0) - loaded
-
-    def differences(self, file: str) -> Iterator[Change]:
-        """Return what differs of every figure that is there already, in the order of the keys."""
-        figure, held, names = self.figures, self.held, _Names(self.connection)
-        sides = [side.c[name] for side in (held, figure) for name in SAID]
-        pairs = select(figure.c.key, figure.c.line, *sides).join(held, self._same(held, figure.c.key))
-        pairs = pairs.where(self._differs(held, figure)).order_by(figure.c.key)
-        for key, line, *values in self.connection.execute(pairs):
-            both = zip(SAID, values[: len(SAID)], values[len(SAID) :], strict=True)
-            columns = {
-                name.removesuffix("_id"): (names.written(name, old), names.written(name, new))
-                for name, old, new in both
-                if old != new
-            }
-            yield Change("changed", COUNTS.name, (self.origin.source, key), columns, file, line)
-
-    def gone(self) -> int:
-        """Count what the source has and the file no longer has."""
-        if self.is_first:
-            return 0
-        return self.connection.scalar(select(func.count()).select_from(self._gone().subquery())) or 0
 
     def remove_gone(self) -> int:
         """Remove what the source has and the file no longer has; returns how many counts."""
@@ -93,12 +106,18 @@ class Merge:
     def _gone(self) -> Select[tuple[int]]:
         held, figure = self.held, self.figures
         joined = held.outerjoin(figure, figure.c.key == held.c.key)
-        of_source = held.c.source_id == self.origin.source_id
-        return select(held.c.id).select_from(joined).where(of_source, figure.c.n.is_(None))
+        return select(held.c.id).select_from(joined).where(self.of_tables(held), figure.c.n.is_(None))
+
+    def of_tables(self, held: FromClause) -> ColumnElement[bool]:
+        """Return whether a count is one of the source that came by a table; a map may hold some itself."""
+        return and_(
+            held.c.source_id == self.origin.source_id, held.c.seed_file_id.is_distinct_from(self.origin.map_id)
+        )
 
     def add(self) -> int:
         """Add the figures that are not there yet, each with the number of its whole; returns how many."""
-        with without_indexes(self.connection, self.figures) if self.is_first else nullcontext():
+        coming = self.connection.scalar(select(func.count()).select_from(self.figures)) or 0
+        with without_indexes(self.connection, coming) if self.is_first else nullcontext():
             wanted = self._new()
             statement = insert(COUNTS).from_select(list(wanted.selected_columns.keys()), wanted)
             # Else nobody knows on PostgreSQL how many rows an INSERT made.
@@ -111,13 +130,14 @@ class Merge:
         numbers: list[ColumnElement[int]] = []
         joined: FromClause = figure
         if not self.is_first:
-            joined = joined.outerjoin(held, self._same(held, figure.c.key))
+            joined = joined.outerjoin(held, self.same(held, figure.c.key))
         if self.have_wholes:
             whole = figure.alias("whole")
             joined, numbers = joined.outerjoin(whole, whole.c.key == figure.c.whole), [whole.c.n + self.base]
             if not self.is_first:
                 held_whole = COUNTS.alias("held_whole")
-                joined = joined.outerjoin(held_whole, self._same(held_whole, figure.c.whole))
+                stays = whole.c.n.is_not(None) if self.prunes else true()
+                joined = joined.outerjoin(held_whole, self.same(held_whole, figure.c.whole) & stays)
                 numbers.insert(0, held_whole.c.id)
         values: dict[str, ColumnElement[Any]] = {  # Any: columns of every type
             "id": figure.c.n + self.base,
@@ -136,6 +156,7 @@ class Merge:
         """Change what differs; returns how many counts."""
         if self.is_first:
             return 0
+        self.wholes.read(self)
         figure, held = self.figures, COUNTS
         values = {name: figure.c[name] for name in SAID}
         statement = (
@@ -143,25 +164,24 @@ class Merge:
             .values(
                 {
                     **values,
-                    "part_of_id": self._whole_of(figure),
+                    "part_of_id": number_of_whole(self, figure),
                     "seed_file_id": self.origin.file_id,
                     "seed_line": figure.c.line,
                 }
             )
-            .where(self._same(held, figure.c.key), self._differs(held, figure))
+            .where(self.same(held, figure.c.key), self.differs(held, figure))
         )
         return self.connection.execute(statement).rowcount
 
-    def _same(self, held: FromClause, key: ColumnElement[str]) -> ColumnElement[bool]:
+    def same(self, held: FromClause, key: ColumnElement[str]) -> ColumnElement[bool]:
+        """Return whether a count is the one of the source that has this key."""
         return and_(held.c.source_id == self.origin.source_id, held.c.key == key)
 
-    def _differs(self, held: FromClause, figure: Table) -> ColumnElement[bool]:
+    def differs(self, held: FromClause, figure: Table) -> ColumnElement[bool]:
+        """Return whether a figure says anything else than the count that is there."""
         said = [held.c[name].is_distinct_from(figure.c[name]) for name in SAID]
-        return or_(*said, held.c.part_of_id.is_distinct_from(self._whole_of(figure)))
-
-    def _whole_of(self, figure: Table) -> ColumnElement[int]:
-        whole = COUNTS.alias("its_whole")
-        return select(whole.c.id).where(self._same(whole, figure.c.whole)).correlate(figure).scalar_subquery()
+        old, new = refs_of_wholes(self, held, figure)
+        return or_(*said, old.is_distinct_from(new) if self.have_wholes else held.c.part_of_id.is_not(None))
 
     def _first_free_number(self) -> int:
         if self.connection.dialect.name == "sqlite":
@@ -173,19 +193,3 @@ class Merge:
         base = self.connection.scalar(text(f"SELECT nextval({sequence})"))
         self.connection.execute(select(func.setval(text(sequence), literal(base) + func.coalesce(most, 0))))
         return int(base)
-
-
-class _Names:
-    """The keys of what the columns of a count refer to."""
-
-    def __init__(self, connection: Connection) -> None:
-        actors = {row.id: row.key for row in connection.execute(select(Actor.id, Actor.key))}
-        passages = select(Passage.id, Passage.locator_type, Passage.locator)
-        places = {row.id: f"{row.locator_type} {row.locator}" for row in connection.execute(passages)}
-        self.keys = {"actor_id": actors, "host_id": actors, "passage_id": places}
-
-    def written(self, column: str, value: Any) -> str:  # Any: what a column holds
-        """Write a value as people do."""
-        if value is None:
-            return ""
-        return self.keys[column][value] if column in self.keys else str(value)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import Boolean
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import Column, Text, case, cast, func, literal, null
 
+from sofadb.bulk.lookups import Lookup, Meanings
+from sofadb.bulk.staging import CELL
+from sofadb.models.base import NUMBER
 from sofadb.seed.form.values import LARGEST
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from sqlalchemy.sql.compiler import SQLCompiler
+    from sqlalchemy import ColumnElement
+    from sqlalchemy import Table as SQLTable
 
     from sofadb.bulk.maps import Table
+    from sofadb.bulk.staging import Staging
+
+#: A number as it stands: one to eighteen digits, none of them a zero in front.
+_PLAIN: Final = re.compile("0|[1-9][0-9]{0,17}")
 
 _SIGNS: Final = {",": ",", ".": r"\.", "space": "[ \u00a0\u202f]", "'": "['\u2019]"}
 
@@ -37,42 +43,68 @@ _WRONG: Final = (
 )
 
 
-class is_plain(FunctionElement[bool]):  # noqa: N801  as SQLAlchemy names functions
-    """The condition that a cell is a number as it stands: one to eighteen digits, none of them a zero in front."""
+class Said(NamedTuple):
+    """What a cell says, in SQL."""
 
-    type = Boolean()
-    inherit_cache = True
-
-
-@compiles(is_plain)
-def _match(plain: is_plain, compiler: SQLCompiler, **options: Any) -> str:  # Any: what SQLAlchemy hands on
-    (cell,) = (compiler.process(clause, **options) for clause in plain.clauses)
-    return f"({cell} ~ '^(0|[1-9][0-9]{{0,17}})$')"
+    value: ColumnElement[int]
+    kind: ColumnElement[str]
+    wording: ColumnElement[str]
 
 
-@compiles(is_plain, "sqlite")
-def _compare(plain: is_plain, compiler: SQLCompiler, **options: Any) -> str:  # Any: as above
-    """Read the number and write it again: SQLite does this sooner than it looks at digits."""
-    (cell,) = (compiler.process(clause, **options) for clause in plain.clauses)
-    return f"({cell} >= '0' AND length({cell}) <= 18 AND CAST(CAST({cell} AS INTEGER) AS TEXT) = {cell})"
+class Numbers(Lookup):
+    """The look-up of a column of numbers: a plain number is staged as it is, any other cell by a number below zero.
+
+    The words of the map that mean that there is no figure are staged as nothing.
+    """
+
+    def __init__(self, staging: Staging, column: str, meanings: Meanings, table: Table) -> None:
+        super().__init__(staging, [column], meanings, lambda cell: read_number(cell, table))
+        self.table = table
+
+    @staticmethod
+    def meanings_in(staging: Staging) -> Meanings:
+        """Return the table of cells that are no plain number: the number if they have one, its kind, and the cell."""
+        return Meanings(staging, Column("value", NUMBER), Column("kind", CELL), Column("cell", CELL))
+
+    def on(self, rows: SQLTable) -> ColumnElement[bool]:
+        """Return the condition that joins the staged rows with the meaning of cells that are no plain number."""
+        joined: ColumnElement[bool] = -rows.c[self.column.name] == self.meanings.table.c.number
+        return joined
+
+    def said(self, rows: SQLTable) -> Said:
+        """Return what the cells say: a value or nothing, the kind of it, and the cell as printed."""
+        number = rows.c[self.column.name]
+        plain = Said(number, literal("value", Text()), cast(number, Text()))
+        if not self.meanings.number:
+            return plain
+        table = self.meanings.table.c
+        printed = case((func.trim(table.cell) == "", null()), else_=table.cell)
+        others = (table.value, table.kind, printed)
+        return Said(*(case((number >= 0, usual), else_=other) for usual, other in zip(plain, others, strict=True)))
+
+    def _learn(self, cell: str) -> int | None:
+        table = self.table
+        if cell in table.absent:
+            return None
+        if _PLAIN.fullmatch(cell) and cell not in table.unknown and cell not in table.none:
+            return int(cell)
+        return -self.meanings.add({**self.mean(cell), "cell": cell})
 
 
 def read_number(cell: str, table: Table) -> dict[str, Any]:  # Any: numbers and words
-    """Return `number` and `kind` (value, unknown, none, absent) of a cell that is not plain, or what is `wrong`.
+    """Return `value` and `kind` (value, unknown, none) of a cell that is not plain, or what is `wrong`.
 
     A wrong cell is `shown` apart from what is wrong with it.
     """
     if cell in table.unknown:
         return {"kind": "unknown"}
-    if cell in table.absent:
-        return {"kind": "absent"}
     if cell in table.none:
-        return {"kind": "none", "number": 0}
+        return {"kind": "none", "value": 0}
     digits = cell
     if table.thousands and re.fullmatch(rf"[1-9][0-9]{{0,2}}({_SIGNS[table.thousands]}[0-9]{{3}})+", cell):
         digits = re.sub(r"[^0-9]", "", cell)
     if re.fullmatch("0|[1-9][0-9]{0,18}", digits) and int(digits) <= LARGEST:
-        return {"kind": "value", "number": int(digits)}
+        return {"kind": "value", "value": int(digits)}
     shown = repr(cell if len(cell) <= _LONGEST_SHOWN else f"{cell[: _LONGEST_SHOWN - 1]}…")
     return {"shown": shown, "wrong": _wrong_with(cell)}
 

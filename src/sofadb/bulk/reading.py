@@ -1,14 +1,15 @@
-"""A map read and checked as a seed file is, and held against the header of the table that it is for."""
+"""A map read and checked as a seed file is, and held against the table that it is for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sofadb.bulk.days import columns_of
-from sofadb.bulk.figures import columns_of_figures
 from sofadb.bulk.look import look_at_beginning
+from sofadb.bulk.map_columns import columns_used as columns_used
+from sofadb.bulk.map_columns import find_unknown_columns
+from sofadb.bulk.map_places import find_no_map, with_places
 from sofadb.bulk.map_words import find_unknown_words
-from sofadb.bulk.maps import MapFile, Value
+from sofadb.bulk.maps import MapFile
 from sofadb.bulk.table import Form, TableReader
 from sofadb.errors import WrongUseError
 from sofadb.seed.checking.references import check_rows
@@ -16,9 +17,8 @@ from sofadb.seed.checking.rules import check_claims
 from sofadb.seed.mistakes import Mistake, SeedMistakesError, find_all
 from sofadb.seed.reading.flatten import flatten
 from sofadb.seed.reading.text import SeedText, read_seed_text
-from sofadb.seed.reading.tree import GroupNode, Node, TextNode, locate, parse
+from sofadb.seed.reading.tree import Node, parse
 from sofadb.seed.reading.typed import read_typed
-from sofadb.spelling import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,15 +28,24 @@ if TYPE_CHECKING:
     from sofadb.seed.mistakes import Findings
     from sofadb.seed.reading.rows import SeedRow
 
+_FIRST_MAP = "'sofadb import --sniff FILE' prints a first one"
+
 
 def read_map_text(path: Path) -> SeedText:
     """Read the bytes of a map; raises SeedMistakesError where they are no text, WrongUseError without a map."""
     if not path.exists():
-        raise WrongUseError(f"there is no map {path}", "sofadb import --sniff FILE prints a first one")
+        raise WrongUseError(f"there is no map {path}", _FIRST_MAP)
+    if not path.is_file():
+        raise WrongUseError(
+            f"{path} is {'a folder' if path.is_dir() else 'not a regular file'}, and no map", _FIRST_MAP
+        )
+    with path.open("rb") as stream:
+        if b"\0" in stream.read(1024):
+            raise WrongUseError(f"{path} is no text, and so no map", f"a map is written as YAML; {_FIRST_MAP}")
     read = read_seed_text(path)
     if isinstance(read, SeedText):
         return read
-    raise SeedMistakesError(find_all(read.mistakes, 1, {}))
+    raise SeedMistakesError(find_all(read.mistakes, 1, {read.shown: read.text}))
 
 
 class CheckedMap(NamedTuple):
@@ -53,19 +62,19 @@ def read_map(text: SeedText, known: Known, path: Path) -> CheckedMap:
     node, found = parse(text.shown, text.text)
     written: MapFile | None = None
     rows: list[SeedRow] = []
-    if node is not None:
+    if node is None:
+        empty = Mistake(text.shown, 1, 1, "S010", "the file is empty", f"write a map; {_FIRST_MAP}")
+        found = found or [empty]
+    elif (other := find_no_map(text.shown, node)) is not None:
+        found.append(other)
+    else:
         written, wrong = read_typed(text.shown, node, MapFile)
-        found += wrong
-    elif not found:
-        found.append(Mistake(text.shown, 1, 1, "S010", "the file is empty", "write 'format: 1'"))
+        found += with_places(text.shown, node, wrong)
     if node is not None and written is not None:
         rows, more = flatten(text, node, written)
-        found += more
-        found += check_rows(rows, known, set())
-        found += check_claims(rows)
+        found += [*more, *check_rows(rows, known, set()), *check_claims(rows)]
         if not any(mistake.severity == "error" for mistake in found):
-            found += _unknown_columns(text.shown, node, path, written)
-            found += find_unknown_words(text.shown, node, _actors(rows, known))
+            found += _against_table(text.shown, node, written, path, _actors(rows, known))
     findings = find_all(set(found), 1, {text.shown: text.text})
     if written is None or findings.of("error"):
         raise SeedMistakesError(findings)
@@ -82,59 +91,10 @@ def form_of(written: MapFile) -> Form:
     return Form(written.table.encoding, written.table.delimiter)
 
 
-def columns_used(written: MapFile) -> set[str]:
-    """Return every column that the map reads to make figures of."""
-    figures = columns_of_figures(written)
-    said = [says for figure in figures.values() for _, says in figure if isinstance(says, Value)]
-    return {
-        *figures,
-        *columns_of(written.as_of),
-        *written.key,
-        *(says.column for says in (*said, written.passage.locator) if says.column is not None),
-    }
-
-
-def _unknown_columns(shown: str, node: Node, path: Path, written: MapFile) -> Iterator[Mistake]:
-    """Find what the map calls a column and the table does not."""
+def _against_table(shown: str, node: Node, written: MapFile, path: Path, actors: set[str]) -> Iterator[Mistake]:
+    """Find what the map says of a table and is not so."""
     look_at_beginning(path, form_of(written))
     reader = TableReader(path, form_of(written))
     reader.close()
-    for name in _named_columns(node):
-        if name.text not in reader.header:
-            message = f"the table has no column {name.text!r}"
-            yield Mistake(shown, name.line, name.column, "S030", message, suggest(name.text, reader.header))
-    for column, figure in written.columns.items():
-        whole = figure.part_of.constant if figure.part_of else None
-        if whole is not None and (whole not in written.columns or whole == column):
-            place = locate(node, ["columns", column, "part_of"])
-            message = f"there is no other column {whole!r} under 'columns'"
-            yield Mistake(shown, place.line, place.column, "S030", message, suggest(whole, written.columns))
-
-
-def _named_columns(node: Node) -> Iterator[TextNode]:
-    """Return every place of a map that names a column of the table."""
-    columns = locate(node, ["columns"])
-    if isinstance(columns, GroupNode) and columns is not node:
-        yield from columns.names.values()
-    if isinstance(node, GroupNode):
-        for section in ("table", "passage", "as_of", "figure", "columns"):
-            if section in node.fields:
-                yield from _columns_in(node.fields[section])
-        as_of, value, key = (node.fields.get(name) for name in ("as_of", "value", "key"))
-        if isinstance(as_of, GroupNode):
-            parts = (as_of.fields.get(name) for name in ("year", "quarter", "month", "day"))
-            yield from (part for part in parts if isinstance(part, TextNode))
-        yield from (each for each in (value, key) if isinstance(each, TextNode))
-        yield from (item for item in getattr(key, "items", []) if isinstance(item, TextNode))
-
-
-def _columns_in(node: Node) -> Iterator[TextNode]:
-    """Return the texts of all fields named `column` in an entry, at any depth."""
-    inner = node.fields.items() if isinstance(node, GroupNode) else ()
-    for name, child in inner:
-        if name == "column" and isinstance(child, TextNode):
-            yield child
-        elif name != "words":
-            yield from _columns_in(child)
-    for child in getattr(node, "items", []):
-        yield from _columns_in(child)
+    yield from find_unknown_columns(shown, node, written, path, reader.header)
+    yield from find_unknown_words(shown, node, actors, reader.header)

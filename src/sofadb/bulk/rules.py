@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Text, case, cast, func, literal, select
+from sqlalchemy import Text, and_, case, cast, func, literal, or_, select
 
-from sofadb.bulk.figures import columns_of_figures
+from sofadb.models.base import NUMBER
+from sofadb.seed.form.values import LARGEST
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause
 
     from sofadb.bulk.figures import Figures
     from sofadb.bulk.merge import Merge
+
+#: What the upper and the lower half of the digits of a number are reckoned by.
+_HALF: Final = 2**32
 
 
 def refuse_what_contradicts(figures: Figures, merge: Merge, *, parts_over_whole: bool) -> None:
@@ -38,13 +42,23 @@ def _refuse_twice(figures: Figures) -> None:
 
 
 def _refuse_over_whole(figures: Figures) -> None:
+    """Refuse wholes below the sum of their parts.
+
+    The sum may pass what a database holds as a number, so it is made of two: of the upper digits, and of the lower.
+    """
     whole, part = figures.table.alias("whole"), figures.table.alias("part")
-    together = func.sum(func.coalesce(part.c.low, part.c.best, 0))
+    least = func.coalesce(part.c.low, part.c.best, 0)
+    upper, lower = _sum(least // _HALF), _sum(least % _HALF)
+    upper, lower = upper + lower // _HALF, lower % _HALF
+    exactly = literal("at least ", Text()) + cast(upper * _HALF + lower, Text())
+    together = case((upper < _HALF // 2, exactly), else_=literal(f"more than {LARGEST}", Text()))
+    whole_upper, whole_lower = whole.c.high // _HALF, whole.c.high % _HALF
+    is_over = or_(upper > whole_upper, and_(upper == whole_upper, lower > whole_lower))
     reason = (
         literal("the parts of ", Text())
         + whole.c.key
-        + literal(" are at least ", Text())
-        + cast(together, Text())
+        + literal(" are ", Text())
+        + together
         + literal(", the whole is at most ", Text())
         + cast(whole.c.high, Text())
     )
@@ -53,17 +67,23 @@ def _refuse_over_whole(figures: Figures) -> None:
         .join(part, part.c.whole == whole.c.key)
         .where(whole.c.high.is_not(None))
         .group_by(whole.c.n, whole.c.line, whole.c.place_in_line, whole.c.key, whole.c.high)
-        .having(together > whole.c.high)
+        .having(is_over)
     )
+
+
+def _sum(digits: ColumnElement[int]) -> ColumnElement[int]:
+    # A server gives sums of large numbers a type of their own.
+    return cast(func.sum(digits), NUMBER)
 
 
 def _refuse_without_whole(figures: Figures, merge: Merge) -> None:
     """Refuse parts whose whole may be among the rows that are refused already: alone they would be added to others.
 
-    Of a refused row nobody knows the figure. In a wide table the whole stands in the same row.
+    Of a refused row nobody knows the figure. A whole that is another column stands in the same row.
     """
     staging = figures.staging
-    if figures.map.columns or staging.connection.scalar(select(staging.refused.c.line).limit(1)) is None:
+    in_rows = any(figure.part_of is not None and figure.part_of.column for figure in figures.columns.values())
+    if not in_rows or not staging.has_refused():
         return
     part, whole, held = figures.table, figures.table.alias("whole"), merge.held
     reason = literal("is the whole of this part, and not among the rows that fit", Text())
@@ -91,5 +111,5 @@ def _take_away(figures: Figures) -> bool:
 
 def _column(figures: Figures, table: FromClause) -> ColumnElement[str]:
     """Return the column of the file that a figure stands in."""
-    names = dict(enumerate(columns_of_figures(figures.map)))
+    names = dict(enumerate(figures.columns))
     return case(names, value=table.c.place_in_line, else_=literal("", Text()))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sofadb.bulk.sniff_columns import Actors, sniff_columns
-from sofadb.bulk.sniff_draft import Draft
+from sofadb.bulk.sniff_draft import write_draft
 from sofadb.bulk.sniff_form import read_sample
+from sofadb.bulk.sniff_roles import Roles
 from sofadb.database.reader import open_reader
 from sofadb.seed.checking.known import KnownRows
 
@@ -23,7 +24,7 @@ def sniffed(path: Path, target: Target) -> str:
     """
     sample = read_sample(path)
     columns = sniff_columns(sample, read_actors(target))
-    return Draft(path, sample, columns).text()
+    return write_draft(Roles(path, sample, columns))
 
 
 def read_actors(target: Target) -> Actors:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from sofadb import edtf, vocabulary
 from sofadb.bulk.days import read_month, read_quarter
+from sofadb.bulk.sniff_dates import dates_of
 from sofadb.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sofadb.bulk.sniff_form import Sample
 
@@ -43,6 +44,7 @@ class Sniffed:
     """A column: its different cells with their numbers, what it looks like, and the actors that its cells mean.
 
     `schemes` holds how many different cells mean an actor by each scheme that knows nearly as many as the best.
+    `as_of` is the date of a column of numbers that is named by one, `stem` what its name says beside it.
     """
 
     name: str
@@ -55,6 +57,8 @@ class Sniffed:
     actors: dict[str, str] = field(default_factory=dict)
     no_numbers: list[str] = field(default_factory=list)
     thousands: str = ""
+    as_of: str = ""
+    stem: str = ""
 
     @property
     def unresolved(self) -> dict[str, int]:
@@ -73,13 +77,34 @@ def sniff_columns(sample: Sample, actors: Actors) -> list[Sniffed]:
         Sniffed(name, place, Counter(cells))
         for place, (name, cells) in enumerate(zip(sample.header, columns, strict=True))
     ]
+    _recognise_dated(found)
     for column in found:
-        _recognise(column, actors)
+        if not column.as_of:
+            _recognise(column, actors)
     return found
 
 
+def _recognise_dated(columns: Sequence[Sniffed]) -> None:
+    """Find the columns of numbers that are named by dates, before their numbers are taken for codes or quarters."""
+    dates = dates_of([column.name for column in columns])
+    dated = [column for column in columns if column.name in dates and _are_numbers(_said(column))]
+    if len(dated) > 1 and any(_said(column) for column in dated):
+        for column in dated:
+            column.as_of, column.stem = dates[column.name]
+            _number(column, _said(column))
+
+
+def _said(column: Sniffed) -> dict[str, int]:
+    """Return the cells that say something, each with the number of its rows."""
+    return {cell: number for cell, number in column.cells.items() if cell.strip().lower() not in _NO_NUMBER}
+
+
+def _are_numbers(said: Mapping[str, int]) -> bool:
+    return not said or _share(said, lambda cell: bool(_NUMBER.fullmatch(cell) or _GROUPED.fullmatch(cell))) >= _MOST
+
+
 def _recognise(column: Sniffed, actors: Actors) -> None:
-    said = {cell: number for cell, number in column.cells.items() if cell.strip().lower() not in _NO_NUMBER}
+    said = _said(column)
     if not said:
         column.kind = "empty"
         return
@@ -87,7 +112,7 @@ def _recognise(column: Sniffed, actors: Actors) -> None:
         column.kind = kind
     elif _find_actors(column, said, actors):
         column.kind = "actors"
-    elif _share(said, lambda cell: bool(_NUMBER.fullmatch(cell) or _GROUPED.fullmatch(cell))) >= _MOST:
+    elif _are_numbers(said):
         _number(column, said)
 
 

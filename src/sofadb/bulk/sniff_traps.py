@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from sofadb.bulk.sniff_dates import years_in_two
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sofadb.bulk.sniff_columns import Sniffed
     from sofadb.bulk.sniff_form import Sample
+    from sofadb.bulk.sniff_roles import Roles
 
 _MOST_SHOWN: Final = 8
 
@@ -21,17 +24,33 @@ def shown(cells: Mapping[str, int]) -> str:
     return ", ".join(f"{_short(cell)} ({rows:,})" for cell, rows in listed) + (f" and {more:,} more" if more else "")
 
 
-def columns_of_years(header: Sequence[str]) -> Iterator[str]:
-    """Name columns that are years: a map reads the date from the cells of a row."""
-    years = [name for name in header if name.isdecimal() and len(name) == len("1999")]
-    if len(years) > 1:
+def traps_of(roles: Roles) -> Iterator[str]:
+    """Name all that is likely to go wrong."""
+    yield from _traps_of_rows(roles.sample)
+    if names := years_in_two(roles.sample.header):
         yield (
-            f"{len(years)} columns are named by years ({years[0]} to {years[-1]}): write the table in the long form "
-            "first, one row a host and year"
+            f"{len(names)} columns are named like {names[0]}: a month, or a year that ends in the next? Give each "
+            "its date by 'as_of': 2001-02, or 2001/2002"
         )
+    for column in roles.actors:
+        yield from _traps_of_actors(column)
+    if roles.actors:
+        others = (_one_actor_twice(roles.actors[0], other, roles.sample.rows) for other in roles.actors[1:])
+        yield from (trap for trap in others if trap)
+    key = " and key" if roles.key else ""
+    for name, number in roles.doubled.items():
+        if number:
+            yield f"{number:,} times a host by {name!r} has several rows for one date{key}"
+    yield from _beside_zero(roles.numbers)
+    for whole in roles.wholes:
+        if whole.more or whole.less:
+            yield (
+                f"{', '.join(whole.parts)} are more than {whole.name} in {whole.more:,} rows and less in "
+                f"{whole.less:,} (equal in {whole.equal:,})"
+            )
 
 
-def traps_of_rows(sample: Sample) -> Iterator[str]:
+def _traps_of_rows(sample: Sample) -> Iterator[str]:
     """Name the rows that are no rows of the table."""
     for number, reason in sample.wrong[:_MOST_SHOWN]:
         yield f"line {number:,} {reason}: it will be refused"
@@ -39,7 +58,7 @@ def traps_of_rows(sample: Sample) -> Iterator[str]:
         yield f"{len(sample.wrong) - _MOST_SHOWN:,} more lines do not fit the header"
 
 
-def traps_of_actors(column: Sniffed) -> Iterator[str]:
+def _traps_of_actors(column: Sniffed) -> Iterator[str]:
     """Name the codes that a program made numbers of, and the cells that mean nobody."""
     if column.floats:
         yield f"codes in {column.name!r} are written as decimals (2.0): 'number: yes' reads them as codes"
@@ -51,7 +70,7 @@ def traps_of_actors(column: Sniffed) -> Iterator[str]:
         )
 
 
-def one_actor_twice(host: Sniffed, other: Sniffed, rows: Sequence[Sequence[str]]) -> str | None:
+def _one_actor_twice(host: Sniffed, other: Sniffed, rows: Sequence[Sequence[str]]) -> str | None:
     """Name the actors that have two cells in one column of actors, by what another column calls them."""
     cells: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
@@ -77,11 +96,13 @@ def doubled(host: Sniffed, places: Sequence[int], rows: Sequence[Sequence[str]])
     return sum(number > 1 for number in keys.values())
 
 
-def beside_zero(numbers: Sequence[Sniffed]) -> Iterator[str]:
+def _beside_zero(numbers: Sequence[Sniffed]) -> Iterator[str]:
     """Name the columns in which words and 0 stand side by side."""
     both = [column.name for column in numbers if column.no_numbers and "0" in column.cells]
     if both:
-        yield f"a word and 0 stand side by side in {', '.join(map(repr, both))}: is each 0 a count, or not stated?"
+        more = f" and {len(both) - _MOST_SHOWN} more" if len(both) > _MOST_SHOWN else ""
+        first = ", ".join(map(repr, both[:_MOST_SHOWN]))
+        yield f"a word and 0 stand side by side in {first}{more}: is each 0 a count, or not stated?"
 
 
 def _count(number: int, what: str) -> str:

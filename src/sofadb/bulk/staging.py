@@ -1,41 +1,42 @@
-"""The staging table: the columns of a file that the map names, as they stand, one row a line."""
+"""The staging table: what the cells of each line mean, by numbers, one row a line."""
 
 from __future__ import annotations
 
+import gc
 from array import array
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, insert
-
-from sofadb.bulk.table import Line
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, delete, insert, select
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection, Select
 
-    from sofadb.bulk.table import WrongLine
+    from sofadb.bulk.lookups import Lookup
+    from sofadb.bulk.table import Chunk, TableReader
 
 LINE: Final = BigInteger().with_variant(Integer(), "sqlite")
 #: Text that is compared and sorted by code point on both engines.
 CELL: Final = Text().with_variant(Text(collation="C"), "postgresql")
 
-_REPORT_EVERY: Final = 20_000
-_AT_ONCE: Final = 10_000
+#: More rows at once fit no longer into what a processor has near.
+_ROWS_AT_ONCE: Final = 500
+_LINES_AT_ONCE: Final = 10_000
+_BLOCKS_AT_ONCE: Final = 40
 
 
 class Staging:
-    """The temporary tables of one import: `rows` as they stand, and `refused` with the reason of each."""
+    """The temporary tables of one import: `rows` with what their cells mean, and `refused` lines with their reasons.
 
-    def __init__(self, connection: Connection, columns: Sequence[str]) -> None:
+    Each look-up has a column in `rows`; the cells themselves are not kept.
+    """
+
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.metadata, self.number = MetaData(), 0
-        self.columns = {name: f"c{number}" for number, name in enumerate(columns)}
-        self.rows = self.table(
-            "bulk_rows",
-            Column("line", LINE, primary_key=True),
-            *(Column(name, CELL) for name in self.columns.values()),
-        )
+        self.lookups: list[Lookup] = []
         self.refused = self.table(
             "bulk_refused",
             Column("line", LINE),
@@ -43,98 +44,144 @@ class Staging:
             Column("reason", CELL),
             Column("shown", CELL),
         )
-        self.rows.create(connection)
         self.refused.create(connection)
+
+    def table(self, name: str, *columns: Column[Any]) -> Table:  # Any: of every type
+        """Describe a table that lasts as long as the transaction, or the connection where that ends with it."""
+        self.number += 1
+        prefixes = ["TEMPORARY"]
+        return Table(f"{name}_{self.number}", self.metadata, *columns, prefixes=prefixes, postgresql_on_commit="DROP")
 
     def refuse(self, wrong: Select[Any]) -> None:  # Any: three or four columns
         """Refuse the lines of a selection of line, column and reason, and the cell where the reason leaves it out."""
         names = [column.name for column in self.refused.columns][: len(wrong.selected_columns)]
         self.connection.execute(insert(self.refused).from_select(names, wrong))
 
-    def table(self, name: str, *columns: Column[Any], is_small: bool = False) -> Table:  # Any: of every type
-        """Describe a table that lasts as long as the transaction, or the connection where that ends with it.
-
-        In one that is small, rows are found by their primary key with one search on SQLite, not with two.
-        """
-        self.number += 1
-        return Table(
-            f"{name}_{self.number}",
-            self.metadata,
-            *columns,
-            prefixes=["TEMPORARY"],
-            postgresql_on_commit="DROP",
-            sqlite_with_rowid=not is_small,
-        )
-
-    def cell(self, column: str) -> Column[Any]:  # Any: a column of text
-        """Return the staged column of a column of the file."""
-        return self.rows.c[self.columns[column]]
+    def has_refused(self) -> bool:
+        """Tell whether any line is refused."""
+        return self.connection.scalar(select(self.refused.c.line).limit(1)) is not None
 
     def fill(
-        self,
-        lines: Iterable[Line | WrongLine],
-        places: Sequence[int],
-        left_out: Sequence[tuple[int, frozenset[str]]],
-        tell: Callable[[int], None],
+        self, reader: TableReader, left_out: Sequence[tuple[int, frozenset[str]]], tell: Callable[[int], None]
     ) -> int:
-        """Stage the cells at these places of every line; returns how many lines were read.
+        """Look up the cells of every line and stage what they mean; returns how many lines were read.
 
-        Lines with one of the cells `left_out` are not staged, and ragged ones refused. `tell` is called now and then
-        with the number so far.
+        Lines with one of the cells `left_out` are not staged. Ragged ones are refused, and those with a cell that
+        means nothing. `tell` is called now and then with the number so far.
         """
-        counted = _Counted(lines, places, left_out, tell)
-        fill = _fill_file if self.connection.dialect.name == "sqlite" else _fill_server
-        fill(self.connection, self.rows, counted)
-        for reason, numbers in counted.wrong.items():
-            for start in range(0, len(numbers), _AT_ONCE):
-                rows = [{"line": line, "place": "", "reason": reason} for line in numbers[start : start + _AT_ONCE]]
-                self.connection.execute(insert(self.refused), rows)
-        return counted.number
+        self.rows = self.table(
+            "bulk_rows", Column("line", LINE, primary_key=True), *(lookup.column for lookup in self.lookups)
+        )
+        self.rows.create(self.connection)
+        fill = (_File if self.connection.dialect.name == "sqlite" else _Server)(self.connection, self.rows)
+        read, wrong = 0, _Wrong()
+        with _uncollected():
+            for chunk in reader.chunks(_ROWS_AT_ONCE):
+                read += len(chunk.rows) + len(chunk.wrong)
+                wrong.remember(chunk)
+                self._stage(fill, _without(chunk, left_out), reader.header)
+                tell(read)
+            fill.end()
+        for lines in wrong.lines(_LINES_AT_ONCE):
+            self.connection.execute(insert(self.refused), lines)
+        self._refuse_what_means_nothing()
+        if self.connection.dialect.name == "postgresql":
+            self.connection.exec_driver_sql(f"ANALYZE {self.rows.name}")
+        return read
+
+    def _stage(self, fill: _File | _Server, chunk: Chunk, header: Sequence[str]) -> None:
+        if not chunk.rows:
+            return
+        cells = dict(zip(header, zip(*chunk.rows, strict=True), strict=True))
+        meant = [lookup.look_up(cells) for lookup in self.lookups]
+        for lookup in self.lookups:
+            lookup.meanings.write()
+        fill.add(zip(chunk.numbers, *meant, strict=True))
+
+    def _refuse_what_means_nothing(self) -> None:
+        for lookup in self.lookups:
+            if lookup.meanings.is_wrong:
+                self.refuse(lookup.wrong(self.rows))
+        if self.has_refused():
+            self.connection.execute(delete(self.rows).where(self.rows.c.line.in_(select(self.refused.c.line))))
 
 
-class _Counted:
-    """The cells of the lines that fit the header; counts them all and keeps the others."""
-
-    def __init__(
-        self,
-        lines: Iterable[Line | WrongLine],
-        places: Sequence[int],
-        left_out: Sequence[tuple[int, frozenset[str]]],
-        tell: Callable[[int], None],
-    ) -> None:
-        self.lines, self.places, self.left_out, self.tell = lines, places, left_out, tell
-        #: The numbers of wrong lines by what is wrong with them: of a table in another form that is every line.
-        self.wrong: dict[str, array[int]] = {}
-        self.number = 0
-
-    def __iter__(self) -> Iterator[tuple[int | str, ...]]:
-        places, left_out, wrong = self.places, self.left_out, self.wrong
-        number = 0
-        for number, line in enumerate(self.lines, start=1):
-            if number % _REPORT_EVERY == 0:
-                self.tell(number)
-            start, cells = line[0], line[1]
-            if type(line) is Line:
-                if left_out and any(cells[place] in words for place, words in left_out):
-                    continue
-                yield (start, *[cells[place] for place in places])
-            else:
-                reason: str = line[2]  # type: ignore[misc]  # what is no Line is wrong, and says why
-                wrong.setdefault(reason, array("q")).append(start)
-        self.number = number
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the search for rings of objects: rows make none, and each search looks at all that was ever imported."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
-def _fill_file(connection: Connection, table: Table, rows: Iterable[tuple[int | str, ...]]) -> None:
-    marks = ", ".join("?" * len(table.columns))
-    sqlite = connection.connection.driver_connection
-    assert sqlite is not None  # noqa: S101  a connection in a transaction has one
-    sqlite.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608  our own names
+class _Wrong:
+    """The numbers of wrong lines by what is wrong with them: of a table in another form that is every line."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, array[int]] = {}
+
+    def remember(self, chunk: Chunk) -> None:
+        for line in chunk.wrong:
+            self.numbers.setdefault(line.reason, array("q")).append(line.number)
+
+    def lines(self, at_once: int) -> Iterator[list[dict[str, object]]]:
+        for reason, numbers in self.numbers.items():
+            for start in range(0, len(numbers), at_once):
+                part = numbers[start : start + at_once]
+                yield [{"line": line, "place": "", "reason": reason} for line in part]
 
 
-def _fill_server(connection: Connection, table: Table, rows: Iterable[tuple[int | str, ...]]) -> None:
-    psycopg = connection.connection.driver_connection
-    assert psycopg is not None  # noqa: S101  as above
-    with psycopg.cursor() as cursor, cursor.copy(f"COPY {table.name} FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-    connection.exec_driver_sql(f"ANALYZE {table.name}")
+def _without(chunk: Chunk, left_out: Sequence[tuple[int, frozenset[str]]]) -> Chunk:
+    """Leave out the rows that have one of these cells at its place."""
+    if not left_out:
+        return chunk
+    kept = [
+        (number, cells)
+        for number, cells in zip(chunk.numbers, chunk.rows, strict=True)
+        if not any(cells[place] in words for place, words in left_out)
+    ]
+    return chunk._replace(numbers=[number for number, _ in kept], rows=[cells for _, cells in kept])
+
+
+class _File:
+    """Rows into a table of an SQLite file."""
+
+    def __init__(self, connection: Connection, table: Table) -> None:
+        sqlite = connection.connection.driver_connection
+        assert sqlite is not None  # noqa: S101  a connection in a transaction has one
+        self.sqlite = sqlite
+        marks = ", ".join("?" * len(table.columns))
+        self.sql = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608  our own names
+
+    def add(self, rows: Iterable[tuple[int | None, ...]]) -> None:
+        self.sqlite.executemany(self.sql, rows)
+
+    def end(self) -> None:
+        """Do nothing: all rows are written."""
+
+
+class _Server:
+    """Rows into a table of a server, by COPY, many at once."""
+
+    def __init__(self, connection: Connection, table: Table) -> None:
+        psycopg = connection.connection.driver_connection
+        assert psycopg is not None  # noqa: S101  as above
+        self.psycopg, self.sql = psycopg, f"COPY {table.name} FROM STDIN"
+        self.line = "\t".join(["%s"] * len(table.columns)) + "\n"
+        self.blocks: list[str] = []
+
+    def add(self, rows: Iterable[tuple[int | None, ...]]) -> None:
+        self.blocks.append("".join(map(self.line.__mod__, rows)).replace("None", "\\N"))
+        if len(self.blocks) == _BLOCKS_AT_ONCE:
+            self.end()
+
+    def end(self) -> None:
+        """Write what is left."""
+        with self.psycopg.cursor() as cursor, cursor.copy(self.sql) as copy:
+            for block in self.blocks:
+                copy.write(block)
+        self.blocks = []

@@ -51,6 +51,14 @@ class WrongLine(NamedTuple):
     reason: str
 
 
+class Chunk(NamedTuple):
+    """Some rows that follow each other: where those begin that fit the header, their cells, and those that do not."""
+
+    numbers: Sequence[int]
+    rows: Sequence[list[str]]
+    wrong: Sequence[WrongLine]
+
+
 def open_table(path: Path, encoding: str) -> TextIO:
     """Open a table as text, the ends of its lines as they are."""
     return path.open(encoding=ENCODINGS[encoding], newline="")
@@ -76,22 +84,49 @@ class TableReader:
 
     def rows(self) -> Iterator[Line | WrongLine]:
         """Stream the rows; raises TableError where the quotes leave no way to tell the next row from this one."""
-        reader, header, wanted = self._reader, self._written_header, len(self.header)
+        for start, end, cells in self._numbered():
+            if reason := self._wrong_with(start, end, cells):
+                yield WrongLine(start, cells, reason)
+            elif cells:
+                yield Line(start, cells)
+
+    def chunks(self, at_once: int) -> Iterator[Chunk]:
+        """Stream the rows as `rows` does, so many at once; where all of them fit, none is looked at by itself."""
+        numbered, wanted = self._numbered(), len(self.header)
+        while read := list(islice(numbered, at_once)):
+            starts, _, rows = zip(*read, strict=True)
+            if set(map(len, rows)) == {wanted} and self._written_header not in rows:
+                yield Chunk(starts, rows, ())
+                continue
+            judged = [(start, cells, self._wrong_with(start, end, cells)) for start, end, cells in read]
+            fitting = [(start, cells) for start, cells, reason in judged if cells and not reason]
+            yield Chunk(
+                [start for start, _ in fitting],
+                [cells for _, cells in fitting],
+                [WrongLine(*each) for each in judged if each[2]],
+            )
+
+    def _numbered(self) -> Iterator[tuple[int, int, list[str]]]:
+        """Stream the first line, the last line and the cells of every row; what has nothing in it has no cells."""
+        reader = self._reader
         start = reader.line_num + 1
         try:
             for cells in reader:
-                if cells == header:
-                    yield WrongLine(start, cells, "is the header again")
-                elif len(cells) == wanted:
-                    yield Line(start, cells)
-                elif cells:
-                    reason = f"has {len(cells):,} cells where the header has {wanted:,}"
-                    if reader.line_num > start:
-                        reason += ", and runs over several lines: is a quotation mark missing?"
-                    yield WrongLine(start, cells, reason)
-                start = reader.line_num + 1
+                end = reader.line_num
+                yield start, end, cells
+                start = end + 1
         except csv.Error as error:
             raise self._broken(start, str(error)) from error
+
+    def _wrong_with(self, start: int, end: int, cells: list[str]) -> str:
+        """Say why a row is no row of the table; empty where nothing is wrong, or where it is no row at all."""
+        wanted = len(self.header)
+        if cells == self._written_header:
+            return "is the header again"
+        if not cells or len(cells) == wanted:
+            return ""
+        reason = f"has {len(cells):,} cells where the header has {wanted:,}"
+        return reason if end == start else f"{reason}, and runs over several lines: is a quotation mark missing?"
 
     def _read_header(self) -> tuple[list[str], list[str]]:
         """Return the header as it is written, and the names in it."""

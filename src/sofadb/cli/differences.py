@@ -10,7 +10,7 @@ from sofadb.cli.session import note
 from sofadb.spelling import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sofadb.cli.output import Output
     from sofadb.result import Row
@@ -23,18 +23,25 @@ _NOTHING: Final = "(empty)"
 _MOST_NAMED: Final = 20
 
 
-def print_differences(changes: Sequence[Change], output: Output) -> None:
+def print_differences(changes: Iterable[Change], output: Output) -> None:
     """Print one line for each row and each field that changed, or the rows of a table where a form is asked for."""
-    ordered = sorted(changes, key=lambda change: (change.file, change.line, change.table, change.action, change.key))
+    print_in_order(
+        sorted(changes, key=lambda change: (change.file, change.line, change.table, change.action, change.key)),
+        output,
+    )
+
+
+def print_in_order(changes: Iterable[Change], output: Output) -> None:
+    """Print changes that come in order and can be read twice; there may be more of them than memory holds."""
     if output.is_arranged():
         from sofadb.result import Result
 
-        output.emit(Result(_COLUMNS, list(_rows(ordered))))
+        output.emit(Result(_COLUMNS, _rows(changes)))
     else:
         from sofadb.cli.output import standard_output
 
         with standard_output() as stream:
-            stream.writelines(f"{line}\n" for line in _lines(ordered))
+            stream.writelines(f"{line}\n" for line in _lines(changes))
 
 
 def note_outcome(report: LoadReport, ending: str = "", *, pruned: bool) -> None:
@@ -55,20 +62,20 @@ def _note_gone(gone: Sequence[GoneFile], *, would: bool, pruned: bool) -> None:
         note(f"and {counted(len(more), 'more file')} with {counted(rows, 'row')}")
 
 
-def _lines(changes: Sequence[Change]) -> Iterator[str]:
+def _lines(changes: Iterable[Change]) -> Iterator[str]:
     """Write a row with its place in one line, and below it old and new of each field that changed."""
     from sofadb.formats.terminal import visible
 
-    whats = [f"{change.table} {_key(change)}" for change in changes]
-    width = max((len(what) for what in whats if len(what) <= _WIDEST), default=0)
-    for change, what in zip(changes, whats, strict=True):
-        yield visible(f"{change.action:<7} {what:<{width}}  {change.file}:{change.line}")
+    lengths = (len(_what(change)) for change in changes)
+    width = max((length for length in lengths if length <= _WIDEST), default=0)
+    for change in changes:
+        yield visible(f"{change.action:<7} {_what(change):<{width}}  {change.file}:{change.line}")
         if change.action == "changed":
             for name, (old, new) in change.columns.items():
                 yield visible(f"    {name}: {old or _NOTHING} -> {new or _NOTHING}")
 
 
-def _rows(changes: Sequence[Change]) -> Iterator[Row]:
+def _rows(changes: Iterable[Change]) -> Iterator[Row]:
     for change in changes:
         place = (change.file, change.line)
         if change.action == "changed":
@@ -76,6 +83,10 @@ def _rows(changes: Sequence[Change]) -> Iterator[Row]:
                 yield (change.action, change.table, _key(change), name, old or None, new or None, *place)
         else:
             yield (change.action, change.table, _key(change), None, None, None, *place)
+
+
+def _what(change: Change) -> str:
+    return f"{change.table} {_key(change)}"
 
 
 def _key(change: Change) -> str:

@@ -55,11 +55,11 @@ def command(
     """
     path = _existing(file)
     if sniff:
-        from sofadb.bulk.sniff import sniffed
-
         if map_path is not None or reject is not None or dry_run or prune:
             raise click.UsageError("--sniff loads nothing: it goes without --map and what belongs to it")
-        click.echo(sniffed(path, session.existing_target()), nl=False)
+        if output.is_arranged():
+            raise click.UsageError(f"--sniff prints a map, and no table: 'sofadb import {file} --sniff > FILE'")
+        _sniff(session, path)
         return
     if map_path is None:
         raise click.UsageError("import needs --map MAP; 'sofadb import --sniff FILE' prints a first one")
@@ -79,11 +79,19 @@ def _existing(file: str) -> Path:
     return path
 
 
+def _sniff(session: Session, path: Path) -> None:
+    from sofadb.bulk.sniff import sniffed
+    from sofadb.bulk.sniff_yaml import SCHEMA_NAME
+
+    click.echo(sniffed(path, session.existing_target()), nl=False)
+    note(f"editors look for {SCHEMA_NAME} beside the map: sofadb seed schema --map -o {SCHEMA_NAME}")
+
+
 def _import(
     session: Session, path: Path, map_path: Path, reject: str | None, output: Output, *, dry_run: bool, prune: bool
 ) -> None:
     from sofadb.bulk.importing import Order, RowsRefusedError, import_table
-    from sofadb.cli.differences import print_differences
+    from sofadb.cli.differences import print_in_order
     from sofadb.cli.progress import progress
     from sofadb.cli.seed.findings import tell_warnings
 
@@ -97,7 +105,7 @@ def _import(
             raise
     if report.findings is not None:
         tell_warnings(report.findings)
-    print_differences(report.changes, output)
+    print_in_order(report.changes, output)
     _tell_refusals(path, report.refusals)
     _tell_rows(report, "would be " if dry_run else "")
     _tell_figures(report, dry_run=dry_run)

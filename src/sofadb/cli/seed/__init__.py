@@ -23,7 +23,7 @@ class Commands(Folder):
         "explain": "What a code asks for, and why",
         "load": "Load files: all of them, or nothing where one has a mistake",
         "new": "Begin a file for a source, with every section as an example",
-        "schema": "The JSON Schema by which editors complete and explain seed files",
+        "schema": "The JSON Schema by which editors complete and explain seed files, and maps",
     }
 
 

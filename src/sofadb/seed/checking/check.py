@@ -6,7 +6,7 @@ Every mistake of every file is found in one pass; a file that cannot be read hid
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sofadb.seed.checking.references import check_rows
 from sofadb.seed.checking.rules import check_claims
@@ -14,7 +14,7 @@ from sofadb.seed.form.fields import SeedFile
 from sofadb.seed.mistakes import Findings, Mistake, SeedMistakesError, find_all
 from sofadb.seed.reading.flatten import flatten
 from sofadb.seed.reading.text import SeedText, keys_in
-from sofadb.seed.reading.tree import parse
+from sofadb.seed.reading.tree import GroupNode, TextNode, parse
 from sofadb.seed.reading.typed import read_typed
 from sofadb.seed.watch import Watch, unwatched
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from sofadb.seed.checking.known import Known
     from sofadb.seed.reading.files import ReadSeeds
     from sofadb.seed.reading.rows import SeedRow
+
+
+#: The field that every map of a table has, and no seed file.
+_OF_A_MAP: Final = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,15 @@ def _read_rows(text: SeedText) -> tuple[list[SeedRow] | None, list[Mistake]]:
     if node is None:
         empty = Mistake(text.shown, 1, 1, "S010", "the file is empty", "write 'format: 1'")
         return None, mistakes or [empty]
+    if isinstance(node, GroupNode) and _OF_A_MAP in node.fields:
+        return None, [*mistakes, _map_of_a_table(text.shown, node.names[_OF_A_MAP])]
     seed, wrong = read_typed(text.shown, node, SeedFile)
     if seed is None:
         return None, [*mistakes, *wrong]
     rows, more = flatten(text, node, seed)
     return rows, [*mistakes, *wrong, *more]
+
+
+def _map_of_a_table(shown: str, name: TextNode) -> Mistake:
+    message, remedy = "this is the map of a table, and no seed file", "load both by 'sofadb import TABLE --map MAP'"
+    return Mistake(shown, name.line, name.column, "S007", message, remedy)
