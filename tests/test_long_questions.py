@@ -217,6 +217,16 @@ def test_every_long_question_is_asked_here_with_each_of_its_parameters() -> None
     assert given == {name: {parameter.name for parameter in find_question(name).parameters} for name in LONG}
 
 
+def test_the_question_of_all_figures_gives_what_the_view_shows(readers: Readers) -> None:
+    """It reads the tables, as it needs their indexes; what it says of a figure is what the view says."""
+    for reader in (readers.sqlite, readers.postgresql):
+        found = answer(reader, find_question("figures"), {})
+        view = reader.ask("SELECT * FROM figures", {}, {})
+
+        assert found.columns == view.columns
+        assert sorted(found.rows, key=str) == sorted(view.rows, key=str)
+
+
 # Years
 
 

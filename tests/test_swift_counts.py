@@ -16,6 +16,8 @@ from sofadb.database.engine import writing_engine
 from tests.rows import STORED, store
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from sqlalchemy import Connection
 
     from sofadb.database.target import Target
@@ -58,16 +60,16 @@ CELLS: dict[str, tuple[object, ...]] = {
 }
 
 
-def rules() -> dict[str, tuple[str, str]]:
-    """Return each rule that the migration words anew, as it was and as it is."""
+def module_of(revision: str) -> ModuleType:
+    """Return the code of a migration."""
     config = Config()
     config.set_main_option("script_location", str(paths.migrations()))
-    revision = ScriptDirectory.from_config(config).get_revision("0006")
-    found: dict[str, tuple[str, str]] = revision.module.RULES
+    found: ModuleType = ScriptDirectory.from_config(config).get_revision(revision).module
     return found
 
 
-RULES = rules()
+#: Each rule that the migration words anew, as it was and as it is.
+RULES: dict[str, tuple[str, str]] = module_of("0006").RULES
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -81,6 +83,20 @@ def test_a_rule_means_what_it_meant(name: str) -> None:
 
     assert [row[2] for row in verdicts] == [row[1] for row in verdicts]
     assert {row[2] for row in verdicts} == {0, 1}
+
+
+@pytest.mark.parametrize("target", ["postgresql"], indirect=True)
+def test_a_key_on_a_server_means_what_it_meant(target: Target) -> None:
+    module = module_of("0008")
+    cells = [cell for cell in CELLS["key"] if isinstance(cell, str) and "\0" not in cell]
+    asked = f'SELECT ({module.BEFORE}), ({module.AFTER}) FROM (SELECT CAST(:cell AS text) COLLATE "C" AS key) AS t'
+    engine = writing_engine(target)
+    with engine.connect() as connection:
+        verdicts = [tuple(connection.execute(text(asked), {"cell": cell}).one()) for cell in cells]
+    engine.dispose()
+
+    assert [before for before, _ in verdicts] == [after for _, after in verdicts]
+    assert {before for before, _ in verdicts} == {False, True}
 
 
 @pytest.mark.parametrize("steps", [("head",), ("head", "0005"), ("head", "0005", "head")])

@@ -5,6 +5,7 @@ The name of the file is the name of the question or the check.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sofadb import paths
@@ -108,8 +109,9 @@ def checks() -> Catalogue:
     return Catalogue("check", "sofadb check --list", "SOFADB_CHECKS", paths.checks(), paths.own_checks(), read_check)
 
 
+@cache
 def built_in_question(name: str) -> Question:
-    """Read a question that comes with the tool, whatever the user's own folders hold."""
+    """Read a question that comes with the tool, whatever the user's own folders hold; each is read once."""
     return read_question(paths.queries() / f"{name}.sql")
 
 

@@ -73,13 +73,15 @@ class PersonnelCount(Claim, Quantified, Base):
         # Few of many counts belong to a deployment or are a part: the others need not be in these indexes.
         _index_where_known("deployment_id"),
         _index_where_known("part_of_id"),
+        # Leads from one series to the next, and to the last day of each, without reading what lies between.
+        Index("ix_personnel_counts_series", "actor_id", "host_id", "measure", "category", "as_of_latest"),
         STRICT,
     )
 
     deployment_id: Mapped[int | None] = mapped_column(
         ForeignKey("deployments.id"), doc="The deployment they belong to"
     )
-    actor_id: Mapped[int] = mapped_column(ForeignKey("actors.id"), index=True, doc="Whose people they are")
+    actor_id: Mapped[int] = mapped_column(ForeignKey("actors.id"), doc="Whose people they are")
     host_id: Mapped[int] = mapped_column(ForeignKey("actors.id"), index=True, doc="The state where they are")
     place: Mapped[str | None] = mapped_column(doc="Place in the host state, as the source names it")
     measure: Mapped[str] = mapped_column(doc="What is counted: plans, ceilings, presence, movement")

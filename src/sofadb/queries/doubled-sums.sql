@@ -27,6 +27,20 @@ senders (id) AS (
     UNION
     SELECT a.id FROM actors AS a JOIN senders AS s ON a.part_of_id = s.id
 ),
+-- Where a host is asked for, an index leads to its figures: no engine takes one for what stands beside an OR.
+held (id, source_id, key, host_id, actor_id, deployment_id, place, measure, category, function, as_of_earliest,
+    as_of_latest, part_of_id, quantifier, low, best, high, status) AS (
+    SELECT id, source_id, key, host_id, actor_id, deployment_id, place, measure, category, function, as_of_earliest,
+        as_of_latest, part_of_id, quantifier, low, best, high, status
+    FROM personnel_counts
+    WHERE :host IS NULL
+    UNION ALL
+    SELECT id, source_id, key, host_id, actor_id, deployment_id, place, measure, category, function, as_of_earliest,
+        as_of_latest, part_of_id, quantifier, low, best, high, status
+    FROM personnel_counts
+    WHERE host_id BETWEEN (SELECT min(id) FROM hosts) AND (SELECT max(id) FROM hosts)
+        AND host_id IN (SELECT id FROM hosts)
+),
 -- A thing is what the figures of an actor and of his parts have in common; with the actor it is a point of a series.
 claim (id, key, part_of_id, actor_id, series, thing, first_day, last_day, number, exact) AS (
     SELECT id, key, part_of_id, actor_id,
@@ -35,10 +49,9 @@ claim (id, key, part_of_id, actor_id, series, thing, first_day, last_day, number
         dense_rank() OVER (ORDER BY source_id, host_id, measure, category, function,
             deployment_id NULLS FIRST, place NULLS FIRST, as_of_earliest, as_of_latest),
         as_of_earliest, as_of_latest, coalesce(best, low, high), quantifier
-    FROM personnel_counts
+    FROM held
     WHERE status <> 'deprecated' AND as_of_earliest IS NOT NULL AND as_of_latest IS NOT NULL
         AND coalesce(best, low, high) > 0
-        AND (:host IS NULL OR host_id IN (SELECT id FROM hosts))
         AND (:source IS NULL OR source_id IN (SELECT id FROM sources WHERE key = :source))
         AND (:measure IS NULL OR measure = :measure)
         AND (:category IS NULL OR category = :category)

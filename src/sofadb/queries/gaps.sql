@@ -21,13 +21,26 @@ senders (id) AS (
     UNION
     SELECT a.id FROM actors AS a JOIN senders AS s ON a.part_of_id = s.id
 ),
+-- Where a host is asked for, an index leads to its figures: no engine takes one for what stands beside an OR.
+held (id, source_id, key, host_id, actor_id, deployment_id, place, measure, category, function, as_of_earliest,
+    as_of_latest, low, best, high, status) AS (
+    SELECT id, source_id, key, host_id, actor_id, deployment_id, place, measure, category, function, as_of_earliest,
+        as_of_latest, low, best, high, status
+    FROM personnel_counts
+    WHERE :host IS NULL
+    UNION ALL
+    SELECT id, source_id, key, host_id, actor_id, deployment_id, place, measure, category, function, as_of_earliest,
+        as_of_latest, low, best, high, status
+    FROM personnel_counts
+    WHERE host_id BETWEEN (SELECT min(id) FROM hosts) AND (SELECT max(id) FROM hosts)
+        AND host_id IN (SELECT id FROM hosts)
+),
 claim (id, key, series, first_day, last_day, number) AS (
     SELECT id, key, dense_rank() OVER (ORDER BY source_id, host_id, actor_id, measure, category, function,
             deployment_id NULLS FIRST, place NULLS FIRST),
         as_of_earliest, as_of_latest, coalesce(best, low, high)
-    FROM personnel_counts
+    FROM held
     WHERE status <> 'deprecated' AND as_of_earliest IS NOT NULL AND as_of_latest IS NOT NULL
-        AND (:host IS NULL OR host_id IN (SELECT id FROM hosts))
         AND (:actor IS NULL OR actor_id IN (SELECT id FROM senders))
         AND (:source IS NULL OR source_id IN (SELECT id FROM sources WHERE key = :source))
         AND (:measure IS NULL OR measure = :measure)
