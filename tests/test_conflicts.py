@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import String, bindparam, text
 
 from sofadb import migrate
-from sofadb.catalog import find_question
+from sofadb.audit import find_check
+from sofadb.catalog import built_in_question, find_question
 from sofadb.database.engine import writing_engine
 from sofadb.database.reader import open_reader
 from sofadb.database.target import Target
@@ -380,6 +381,10 @@ def test_every_word_is_found(found: Found) -> None:
     assert agreements == set(CORROBORATION)
 
 
+#: What the cases have in place of what the other questions are asked.
+OWN_VALUES = {"source": ("a", "b"), "ref": ("a/case-1-x", "b/case-1-x")}
+
+
 @pytest.mark.parametrize("name", ["conflicts", "corroboration"])
 def test_both_engines_give_the_same_rows_in_the_same_order(name: str, readers: Readers) -> None:
     question = find_question(name)
@@ -387,7 +392,7 @@ def test_both_engines_give_the_same_rows_in_the_same_order(name: str, readers: R
     asked += [
         {parameter.name: value}
         for parameter in question.parameters
-        for value in ({"source": ("a", "b")}.get(parameter.name) or values(parameter))
+        for value in (OWN_VALUES.get(parameter.name) or values(parameter))
         if not value.startswith("freedonia")
     ]
 
@@ -808,3 +813,92 @@ def test_the_views_say_what_the_second_reckoning_says(
         assert findings == reckoned.findings()
         assert len({frozenset(row[:2]) for row in findings}) == len(findings)
         assert agreement == reckoned.agreement()
+
+
+# The question, which reckons only what is asked for, and the view
+
+
+def of_the_view(connection: Connection, given: dict[str, str | None]) -> list[tuple[object, ...]]:
+    """Return all rows of the view of which the conditions are true; all actors stand alone."""
+    found = connection.execute(text("SELECT * FROM conflicts")).mappings()
+    return sorted(
+        (
+            tuple(row.values())
+            for row in found
+            if all(given[name] in (None, row[name]) for name in ("verdict", "actor", "host"))
+            and given["source"] in (None, row["source"], row["other_source"])
+            and given["ref"] in (None, row["ref"], row["other_ref"])
+        ),
+        key=repr,
+    )
+
+
+def of_the_question(connection: Connection, given: dict[str, str | None]) -> list[tuple[object, ...]]:
+    """Return the rows of the canned question."""
+    types = [bindparam(name, type_=String) for name in given]
+    sql = text(built_in_question("conflicts").sql).bindparams(*types)
+    return sorted((tuple(row) for row in connection.execute(sql, given)), key=repr)
+
+
+_mostly_nothing = (None, None, None)
+_given = st.fixed_dictionaries(
+    {
+        "verdict": st.sampled_from((*_mostly_nothing, *VERDICTS)),
+        "actor": st.sampled_from((*_mostly_nothing, "freedonia", "sylvania")),
+        "host": st.sampled_from((*_mostly_nothing, "freedonia", "sylvania")),
+        "source": st.sampled_from((*_mostly_nothing, *SOURCES)),
+        "ref": st.sampled_from((None, *(f"{source}/c{number}" for source in SOURCES for number in range(4)))),
+    }
+)
+_NOTHING = dict.fromkeys(("verdict", "actor", "host", "source", "ref"))
+
+
+@given(drawn=claims(), given_each=st.lists(_given, min_size=3, max_size=3))
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+def test_the_question_says_of_what_is_asked_what_the_view_says(
+    drawn: list[Claim], given_each: list[dict[str, str | None]], engines: dict[str, Engine]
+) -> None:
+    for engine in engines.values():
+        with stored(engine, drawn, list(range(1, len(drawn) + 1))) as connection:
+            for given_here in (_NOTHING, *given_each):
+                assert of_the_question(connection, given_here) == of_the_view(connection, given_here)
+
+
+# The check, which compares claims on the very same thing and no others, and the view
+
+_NOTES = "UPDATE personnel_counts SET note = 'told elsewhere' WHERE id % 5 = :rest"
+_BASIS = """
+INSERT INTO count_basis (count_id, aspect, included)
+SELECT id, 'afloat', 'no' FROM personnel_counts WHERE id = 2
+"""
+_FROM_THE_VIEW = """
+SELECT NULL AS file, c.seed_line AS line, x.ref AS ref,
+    'contradicts ' || x.other_ref || ', and neither has a note or a status that says so' AS what
+FROM conflicts AS x
+JOIN sources AS s ON s.key = x.source
+JOIN personnel_counts AS c ON c.source_id = s.id AND c.key = substr(x.ref, length(x.source) + 2)
+JOIN sources AS other_source ON other_source.key = x.other_source
+JOIN personnel_counts AS other
+    ON other.source_id = other_source.id AND other.key = substr(x.other_ref, length(x.other_source) + 2)
+WHERE x.verdict = 'conflict'
+    AND c.note IS NULL AND other.note IS NULL
+    AND c.status = 'accepted' AND other.status = 'accepted'
+    AND NOT EXISTS (SELECT 1 FROM count_basis AS b WHERE b.count_id = c.id OR b.count_id = other.id)
+ORDER BY line NULLS LAST, ref, x.other_ref
+"""
+
+
+@given(drawn=claims(), rest=st.integers(0, 4))
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+def test_the_check_for_conflicts_without_a_note_finds_those_of_the_view(
+    drawn: list[Claim], rest: int, engines: dict[str, Engine]
+) -> None:
+    check = find_check("conflict-without-note").file
+    assert check is not None
+    for engine in engines.values():
+        with stored(engine, drawn, list(range(1, len(drawn) + 1))) as connection:
+            connection.execute(text(_NOTES), {"rest": rest})
+            connection.execute(text(_BASIS))
+            found = [tuple(row) for row in connection.execute(text(check.sql))]
+
+            assert found == [tuple(row) for row in connection.execute(text(_FROM_THE_VIEW))]

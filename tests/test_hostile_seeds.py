@@ -23,6 +23,7 @@ from sofadb.seed.checking.known import NothingKnown
 from sofadb.seed.codes import CODES
 from sofadb.seed.mistakes import Mistake, SeedMistakesError
 from sofadb.seed.reading.files import read_seeds
+from sofadb.seed.reading.typed import FEWEST_ENTRIES, LONG_LIST, MOST_MISTAKES
 from tests.hostile_seeds import FAMILIES, GOOD, Files, heavy, valid
 
 if TYPE_CHECKING:
@@ -133,6 +134,40 @@ def test_thousands_of_mistakes_take_a_time_that_grows_in_a_line(
     assert is_refusal(outcome)
     assert outcome.seconds < MOST_SECONDS_OF_THE_HEAVY
     assert outcome.megabytes < MOST_MEGABYTES_OF_THE_HEAVY
+
+
+@pytest.mark.parametrize("entry", ["x", "{}", "{key: Ä, name: N, kind: agenci}"])
+def test_a_list_that_is_wrong_throughout_is_given_up_after_as_many_mistakes_as_are_listed(
+    entry: str, tmp_path: Path
+) -> None:
+    """A million words, 2 MB, took more than 300 s; one more mistake says how many are not listed."""
+    many = 1_000_000 // len(entry)
+    file = tmp_path / "x.yaml"
+    file.write_text(f"format: 1\nactors: [{','.join([entry] * many)}]\n", "utf-8")
+    begun = time.process_time()
+    mistakes = mistakes_of([file])
+
+    assert time.process_time() - begun < MOST_SECONDS_OF_THE_HEAVY
+    assert len(mistakes) == MOST_MISTAKES + 1
+    assert re.search(r"more than 10,000 mistakes; from here on, at least [\d,]+ are not listed", str(mistakes[-1]))
+    assert {(mistake.code, mistake.line) for mistake in mistakes} <= {(code, 2) for code in CODES}
+
+
+def test_no_mistake_of_a_long_file_is_lost(tmp_path: Path) -> None:
+    """A file of more entries than are looked at at once, with a mistake at its end and others in lists of entries."""
+    actors = "".join(f"  - {{key: a{number}, name: N{number}, kind: agency}}\n" for number in range(FEWEST_ENTRIES))
+    names = ", ".join(f"{{name: M{number}}}" for number in range(LONG_LIST + 20))
+    file = tmp_path / "x.yaml"
+    file.write_text(
+        f"format: 1\nactors:\n{actors}  - {{key: b, name: B, kind: agenci, names: [{names}, x]}}\n", "utf-8"
+    )
+
+    mistakes = mistakes_of([file])
+
+    assert [(mistake.line, mistake.code) for mistake in mistakes] == [
+        (FEWEST_ENTRIES + 3, "S014"),
+        (FEWEST_ENTRIES + 3, "S006"),
+    ]
 
 
 # What is no file

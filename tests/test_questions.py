@@ -166,7 +166,7 @@ _BY_TYPE = {
     "negotiation": ("usa-irq-2011", "usa-irq-2014", "talks-red"),
     "deployment": ("usa-irq-advisers-2014",),
     "source": (DAYEN, TIMES, "herald-blue"),
-    "claim": (f"{TIMES}/new-troops", "herald-blue/fifth-count"),
+    "claim": (f"{TIMES}/new-troops", "herald-blue/fifth-count", "herald-blue/first-count"),
     "date": ("2010-05-31", "2011-12-31", "2014-06-15", "2014-06-20"),
     "integer": ("0", "1"),
     "text": ("Iraq",),

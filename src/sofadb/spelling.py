@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_SUGGESTIONS = 5
+_SHORT = 4  # letters: of so few, a longer word has most somewhere by chance
 _LONGEST = 500  # nobody mistypes so long a name, and comparing takes the square of its length
 
 
@@ -34,9 +35,17 @@ def near(word: str, choices: Iterable[str]) -> list[str]:
 
     if len(word) > _LONGEST:
         return []
+    typed = word.lower()
     spelled = {choice.lower(): choice for choice in choices}
-    matches = get_close_matches(word.lower(), spelled, n=MOST_SUGGESTIONS, cutoff=0.6)
+    likely = [choice for choice in spelled if _could_be(typed, choice)]
+    matches = get_close_matches(typed, likely, n=MOST_SUGGESTIONS, cutoff=0.6)
     return [spelled[match] for match in matches]
+
+
+def _could_be(word: str, choice: str) -> bool:
+    """Tell whether one could be a misspelling of the other: "igo" is none of "kingdom", though it has its letters."""
+    shorter, longer = sorted((word, choice), key=len)
+    return len(shorter) > _SHORT or len(longer) - len(shorter) <= len(shorter) / 2 or longer[:1] == shorter[:1]
 
 
 def suggest(word: str, choices: Iterable[str]) -> str:

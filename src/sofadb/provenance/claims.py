@@ -7,9 +7,15 @@ from typing import Final
 #: What each kind of claim says of itself, in the order in which it is read.
 OWN: Final = {
     "figure": """
-        SELECT wording, quantifier, value_kind, low, best, high, measure, category, function, place,
-            as_of, actor, actor_name, host, host_name, deployment, part_of
-        FROM figures WHERE source = :source AND ref = :ref""",
+        SELECT c.wording AS wording, c.quantifier AS quantifier, c.value_kind AS value_kind, c.low AS low,
+            c.best AS best, c.high AS high, c.measure AS measure, c.category AS category, c.function AS function,
+            c.place AS place, c.as_of AS as_of, a.key AS actor, a.name AS actor_name, h.key AS host,
+            h.name AS host_name, d.key AS deployment, ws.key || '/' || w.key AS part_of
+        FROM personnel_counts AS c JOIN sources AS s ON s.id = c.source_id
+        JOIN actors AS a ON a.id = c.actor_id JOIN actors AS h ON h.id = c.host_id
+        LEFT JOIN deployments AS d ON d.id = c.deployment_id
+        LEFT JOIN personnel_counts AS w ON w.id = c.part_of_id LEFT JOIN sources AS ws ON ws.id = w.source_id
+        WHERE s.key = :source AND c.key = :key""",
     "asset": """
         SELECT c.wording AS wording, c.quantifier AS quantifier, c.value_kind AS value_kind, c.low AS low,
             c.best AS best, c.high AS high, c.kind AS asset_kind, c.measure AS measure, c.function AS function,
@@ -118,13 +124,6 @@ _BASIS: Final = """
 SELECT b.aspect || ': ' || b.included AS text FROM sources AS s
 JOIN personnel_counts AS c ON c.source_id = s.id JOIN count_basis AS b ON b.count_id = c.id
 WHERE s.key = :source AND c.key = :key ORDER BY text
-"""
-#: Counts of the same people on a common day whose ranges do not meet, whichever of the two is asked for.
-CONFLICTS: Final = """
-SELECT CASE WHEN ref = :ref THEN other_ref ELSE ref END AS ref,
-    CASE WHEN ref = :ref THEN other_wording ELSE wording END AS wording, verdict
-FROM conflicts WHERE ref = :ref OR other_ref = :ref
-ORDER BY 1, 3
 """
 _CONDITIONS: Final = """
 SELECT d.kind || ' ' || d.text AS text FROM sources AS s

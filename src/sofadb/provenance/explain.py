@@ -8,6 +8,7 @@ from sofadb.codebook import read_codebook
 from sofadb.kinds import CLAIMS, THINGS
 from sofadb.provenance import claims, things
 from sofadb.provenance.account import Account, Item
+from sofadb.provenance.contradictions import contradictions
 from sofadb.provenance.passagetext import with_text
 from sofadb.provenance.subject import find_subject
 
@@ -72,7 +73,7 @@ def _claim(reader: Reader, subject: Subject) -> Account:
     fields["office"] = [*_many(reader, claims.offices_of_the_speaker(kind, table), values)]
     fields |= {name: _items(reader, sql, values) for name, sql in claims.LISTS.get(kind, {}).items()}
     if kind == "figure":
-        unlike = _many(reader, claims.CONFLICTS, values)
+        unlike = contradictions(reader, subject.ref)
         told = {item["ref"] for item in (*unlike, *_dicts(fields["whole"], fields["part"], fields["other_part"]))}
         alike = _many(reader, claims.SAID_ELSEWHERE, values)
         fields["said_elsewhere"] = [item for item in alike if item["ref"] not in told]

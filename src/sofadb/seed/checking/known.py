@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Final, Protocol
 
 from sofadb.codebook import read_codebook
 from sofadb.vocabulary import CLAIM_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from sofadb.database.reader import Reader
     from sofadb.seed.reading.rows import NaturalKey
+
+#: A table with more claims, or a source, is not read whole: an official table has millions.
+MOST_READ: Final = 20_000
+_ALL: Final = 2**62  # rows
+_FEW_LOST: Final = 20  # rows; those who refer to them are looked up one by one
 
 _KEYED = ("publications", "sources", "actors", "negotiations", "agreements", "deployments")
 
@@ -22,8 +29,11 @@ SELECT t.key, f.path FROM {table} AS t LEFT JOIN seed_files AS f ON f.id = t.see
 _CLAIMS_SQL = """
 SELECT s.key, t.key, f.path
 FROM {table} AS t JOIN sources AS s ON s.id = t.source_id LEFT JOIN seed_files AS f ON f.id = t.seed_file_id
-ORDER BY s.key, t.key
+{where} LIMIT {most}
 """
+_OF_SOURCE = "WHERE s.key = :source"
+_OF_FILE = "WHERE f.path = :path"
+_OF_KEY = "WHERE s.key = :source AND t.key = :key"
 _NAMES_SQL = """
 SELECT n.folded, a.key, f.path
 FROM actor_names AS n JOIN actors AS a ON a.id = n.actor_id LEFT JOIN seed_files AS f ON f.id = n.seed_file_id
@@ -38,12 +48,12 @@ ORDER BY c.scheme, c.code, c.valid_from, a.key
 _NEEDING_SQL = """
 SELECT t.key, f.path, r.seed_line FROM {table} AS t
 JOIN {other} AS r ON r.{column} = t.id AND coalesce(r.seed_file_id, 0) <> coalesce(t.seed_file_id, 0)
-LEFT JOIN seed_files AS f ON f.id = r.seed_file_id ORDER BY f.path, r.seed_line, r.id, t.id
+LEFT JOIN seed_files AS f ON f.id = r.seed_file_id {where} ORDER BY f.path, r.seed_line, r.id, t.id
 """
 _NEEDING_CLAIM_SQL = """
 SELECT s.key, t.key, f.path, r.seed_line FROM {table} AS t JOIN sources AS s ON s.id = t.source_id
 JOIN {other} AS r ON r.{column} = t.id AND coalesce(r.seed_file_id, 0) <> coalesce(t.seed_file_id, 0)
-LEFT JOIN seed_files AS f ON f.id = r.seed_file_id ORDER BY f.path, r.seed_line, r.id, t.id
+LEFT JOIN seed_files AS f ON f.id = r.seed_file_id {where} ORDER BY f.path, r.seed_line, r.id, t.id
 """
 #: How a row finds what it is part of, answers or follows, in the same table.
 _PARENT_SQL = {
@@ -116,10 +126,36 @@ class NothingKnown:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The natural keys of a table: those of the files being checked, and by source those of others, with the file."""
+    """The natural keys of a table: those of the files being checked, and by source those of others, with the file.
+
+    Of claims that are too many to be held, `others` is None.
+    """
 
     own: list[NaturalKey] = field(default_factory=list)
-    others: dict[str, dict[NaturalKey, str]] = field(default_factory=dict)
+    others: dict[str, dict[NaturalKey, str]] | None = field(default_factory=dict)
+
+
+class ClaimsOfSource(Mapping["NaturalKey", str]):
+    """The claims of a source that has too many to be held: each is looked up, and only the first are listed."""
+
+    def __init__(self, look_up: Callable[[NaturalKey], str | None], first: Mapping[NaturalKey, str]) -> None:
+        """Take what tells the file of a claim, and the claims among which one may look for a near key."""
+        self._look_up, self._first = cache(look_up), first
+
+    def __getitem__(self, key: NaturalKey) -> str:
+        """Return the file of a claim."""
+        path = self._look_up(key)
+        if path is None:
+            raise KeyError(key)
+        return path
+
+    def __iter__(self) -> Iterator[NaturalKey]:
+        """List the first claims."""
+        return iter(self._first)
+
+    def __len__(self) -> int:
+        """Count the claims that are listed."""
+        return len(self._first)
 
 
 class KnownRows:
@@ -128,10 +164,16 @@ class KnownRows:
     def __init__(self, reader: Reader, files: Collection[str]) -> None:
         self._reader, self._files = reader, files
         self._read: dict[str, Keys] = {}
+        self._large: dict[tuple[str, str], Mapping[NaturalKey, str]] = {}
 
     def keys(self, table: str, source: str) -> Mapping[NaturalKey, str]:
         """Return the natural keys of a table and the file of each; of claims, those of one source."""
-        return self._keys(table).others.get(source if table in CLAIM_TABLES else "", {})
+        held = self._keys(table)
+        if held.others is None:
+            if (table, source) not in self._large:
+                self._large[table, source] = self._read_source(table, source)
+            return self._large[table, source]
+        return held.others.get(source if table in CLAIM_TABLES else "", {})
 
     def needed_elsewhere(self, kept: Collection[tuple[str, NaturalKey]]) -> Iterator[tuple[NaturalKey, str, int]]:
         """Return the rows that the files held and no longer hold while another file refers to them."""
@@ -141,12 +183,24 @@ class KnownRows:
 
     def _needing(self, table: str, lost: set[NaturalKey]) -> Iterator[tuple[NaturalKey, str, int]]:
         sql = _NEEDING_CLAIM_SQL if table in CLAIM_TABLES else _NEEDING_SQL
+        of_key = _OF_KEY if table in CLAIM_TABLES else "WHERE t.key = :key"
         for other in read_codebook().values():
             for column in other.columns:
                 if column.refers_to == table and other.kind == "table" and "seed_line" in other.column_names():
-                    for *key, path, line in self._ask(sql.format(table=table, other=other.name, column=column.name)):
-                        if tuple(key) in lost and path not in self._files:
-                            yield tuple(key), path, int(line or 1)
+                    names = {"table": table, "other": other.name, "column": column.name}
+                    if len(lost) > _FEW_LOST:
+                        yield from self._needing_among(lost, self._rows(sql.format(**names, where="")))
+                        continue
+                    for key in sorted(lost):
+                        values = dict(zip(("key", "source"), reversed(key), strict=False))
+                        yield from self._needing_among(lost, self._rows(sql.format(**names, where=of_key), **values))
+
+    def _needing_among(
+        self, lost: set[NaturalKey], rows: Iterable[NaturalKey]
+    ) -> Iterator[tuple[NaturalKey, str, int]]:
+        for *key, path, line in rows:
+            if tuple(key) in lost and path not in self._files:
+                yield tuple(key), path, int(line or 1)
 
     def _keys(self, table: str) -> Keys:
         if table not in self._read:
@@ -154,16 +208,35 @@ class KnownRows:
         return self._read[table]
 
     def _read_keys(self, table: str) -> Keys:
-        keys = Keys()
         is_claim = table in CLAIM_TABLES
         if not is_claim and table not in _KEYED:
-            return keys
-        for *key, path in self._ask((_CLAIMS_SQL if is_claim else _KEYED_SQL).format(table=table)):
+            return Keys()
+        rows = self._claims(table, "", MOST_READ + 1) if is_claim else self._ask(_KEYED_SQL.format(table=table))
+        if is_claim and len(rows) > MOST_READ:
+            return Keys([row[:-1] for path in self._files for row in self._claims(table, _OF_FILE, path=path)], None)
+        own: list[NaturalKey] = []
+        others: dict[str, dict[NaturalKey, str]] = {}
+        for *key, path in rows:
             if path in self._files:
-                keys.own.append(tuple(key))
+                own.append(tuple(key))
             else:
-                keys.others.setdefault(key[0] if is_claim else "", {})[tuple(key)] = path
-        return keys
+                others.setdefault(key[0] if is_claim else "", {})[tuple(key)] = path
+        return Keys(own, others)
+
+    def _read_source(self, table: str, source: str) -> Mapping[NaturalKey, str]:
+        rows = self._claims(table, _OF_SOURCE, MOST_READ + 1, source=source)
+        read = {row[:-1]: row[-1] for row in rows if row[-1] not in self._files}
+        if len(rows) <= MOST_READ:
+            return read
+
+        def look_up(key: NaturalKey) -> str | None:
+            found = self._claims(table, _OF_KEY, source=source, key=key[-1]) if key[0] == source else []
+            return next((path for *_, path in found if path not in self._files), None)
+
+        return ClaimsOfSource(look_up, read)
+
+    def _claims(self, table: str, where: str, most: int = _ALL, **values: str) -> list[NaturalKey]:
+        return sorted(self._ask(_CLAIMS_SQL.format(table=table, where=where, most=most), **values))
 
     def names(self) -> Mapping[str, tuple[str, str]]:
         """Return the folded strong names, each with its actor and its file."""
@@ -181,5 +254,10 @@ class KnownRows:
         return found[0] if found else None
 
     def _ask(self, sql: str, **values: str) -> list[tuple[str, ...]]:
+        return list(self._rows(sql, **values))
+
+    def _rows(self, sql: str, **values: str) -> Iterator[tuple[str, ...]]:
+        """Return rows as they are read; there may be as many as figures."""
         answer = self._reader.ask(sql, values, dict.fromkeys(values, "text"))
-        return [tuple("" if value is None else str(value) for value in row) for row in answer.rows]
+        for row in answer.rows:
+            yield tuple("" if value is None else str(value) for value in row)

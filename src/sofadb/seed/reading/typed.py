@@ -2,10 +2,13 @@
 
 An entry's rules are looked at only when all its fields can be read, and references only when all entries
 can. So that one mistake does not hide the next, what is wrong is replaced by a stand-in and looked at again.
+A file that is wrong throughout, such as a table of another program, is given up after as many mistakes as anyone
+would read.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 MOST_ROUNDS = 100  # each finds what the one before it hid; nesting is limited, so there are few
+MOST_MISTAKES = 10_000
+FEWEST_ENTRIES = 20_000  # a file of fewer is looked at whole
+LONG_LIST = 100  # items; a shorter list belongs to its entry, and is never cut
 FORMAT = "1"
 
 Place: TypeAlias = tuple[str | int, ...]
@@ -54,7 +60,7 @@ def read_typed(shown: str, node: Node, model: type[File]) -> tuple[File | None, 
     `model` is the seed file, or what is a seed file and more. The file is None where it is too broken to be looked
     into further.
     """
-    content = plain(node)
+    content = _beginning(plain(node), model)
     mistakes: list[Mistake] = []
     seen: set[tuple[Place, str]] = set()
     made_up: set[Place] = set()
@@ -62,16 +68,62 @@ def read_typed(shown: str, node: Node, model: type[File]) -> tuple[File | None, 
         try:
             return model.model_validate(content), mistakes
         except ValidationError as error:
-            found = error.errors(include_url=False)
-        for details in found:
+            found = error.errors(include_url=False, include_input=False)
+        for number, details in enumerate(found):
             place, kind = details["loc"], str(details["type"])
             if (place, kind) not in seen and not any(place[:length] in made_up for length in range(len(place) + 1)):
                 mistakes.append(_mistake(shown, node, details, model))
+                if len(mistakes) > MOST_MISTAKES:
+                    return None, [*mistakes[:-1], _and_more(mistakes[-1], len(found) - number)]
             seen.add((place, kind))
             if not details.get("ctx", {}).get("mend"):
                 made_up.add(place)
             _mend(content, details)
     return None, mistakes
+
+
+def _and_more(mistake: Mistake, number: int) -> Mistake:
+    """Say in the place of a mistake that it and so many more are not listed."""
+    message = f"the file has more than {MOST_MISTAKES:,} mistakes; from here on, at least {number:,} are not listed"
+    return replace(mistake, message=message, help="mend those above and check again", other=None)
+
+
+def _beginning(content: Plain, model: type[SeedFile]) -> Plain:
+    """Return a file, or of a long one only as much as has more mistakes than are listed."""
+    entries = _count(content)
+    size = FEWEST_ENTRIES
+    while size < entries:
+        shorter = _shortened(content, iter(range(size)))
+        try:
+            model.model_validate(shorter)
+        except ValidationError as error:
+            if error.error_count() > MOST_MISTAKES:
+                return shorter
+        size += size // 2
+    return content
+
+
+def _count(content: Plain) -> int:
+    """Count the items of all lists."""
+    if isinstance(content, dict):
+        return sum(_count(inner) for inner in content.values() if not isinstance(inner, str))
+    if isinstance(content, list):
+        return len(content) + sum(_count(item) for item in content if not isinstance(item, str))
+    return 0
+
+
+def _shortened(content: Plain, room: Iterator[int]) -> Plain:
+    """Return the first items of all lists, as many as there is room for; each is whole but for long lists in it."""
+    if isinstance(content, dict):
+        return {name: _shortened(inner, room) for name, inner in content.items()}
+    if isinstance(content, list):
+        kept: list[Plain] = []
+        for item in content:
+            if next(room, None) is None and len(content) > LONG_LIST:
+                break
+            kept.append(_shortened(item, room))
+        return kept
+    return content
 
 
 def _mistake(shown: str, node: Node, details: ErrorDetails, model: type[SeedFile]) -> Mistake:
