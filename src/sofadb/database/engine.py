@@ -8,6 +8,7 @@ from sqlalchemy import URL, Engine, NullPool, StaticPool, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from sofadb.database.target import with_hosts_apart
 from sofadb.errors import SofadbError, WrongUseError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def server_engine(target: Target, patience: float = CONNECT_SECONDS) -> Engine:
     Raises WrongUseError for a URL that cannot be read, SofadbError where the driver is not installed.
     """
     try:
-        url = make_url(target.url)
+        url = make_url(with_hosts_apart(target.url))
         if "@" in (url.host or ""):
             raise WrongUseError(f"cannot read the database URL {target}", "write '@' in a password as %40")
         return create_engine(

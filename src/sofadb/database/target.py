@@ -12,6 +12,9 @@ _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)://")
 # Greedy: a password may itself hold '/' or '@'.
 _PASSWORD = re.compile(r"^([^:]+://[^:/@]*):.*@")
 _PASSWORD_OPTION = re.compile(r"([?&][a-z]*password=)[^&]*", re.IGNORECASE)
+# Whoever writes '@' or '/' in a password writes it as %40 and %2F.
+_SEVERAL_HOSTS = re.compile(r"^([^:]+://(?:[^@/?]*@)?)([^@/?]*,[^@/?]*)(/[^?]*)?(?:\?(.*))?$")
+_PORT = re.compile(r":([^:\]]*)$")
 _SERVER_SCHEMES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
 _FILE_SCHEMES = frozenset({"sqlite", "sqlite+pysqlite"})
 
@@ -47,6 +50,18 @@ def parse_target(text: str) -> Target:
         f"cannot use a database at {Target(url=text)}",
         "name an SQLite file, or a PostgreSQL database as postgresql+psycopg://user@host/name",
     )
+
+
+def with_hosts_apart(url: str) -> str:
+    """Write several hosts (`host-1:5432,host-2:5433`) as options, which is where SQLAlchemy looks for them."""
+    match = _SEVERAL_HOSTS.match(url)
+    if match is None:
+        return url
+    begin, servers, database, options = match.groups(default="")
+    ports = [port[1] if (port := _PORT.search(server)) else "" for server in servers.split(",")]
+    hosts = [_PORT.sub("", server).strip("[]") for server in servers.split(",")]
+    several = f"host={','.join(hosts)}" + (f"&port={','.join(ports)}" if any(ports) else "")
+    return f"{begin}{database or '/'}?{'&'.join(filter(None, (several, options)))}"
 
 
 def _path(text: str) -> Path:
