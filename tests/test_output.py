@@ -13,7 +13,7 @@ import pytest
 from sofadb.cli.output import Output
 from sofadb.formats import FORMATS
 from sofadb.result import Result
-from tests.test_cli import in_terminal
+from tests.cli.starting import in_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -329,7 +329,7 @@ def test_a_ref_is_what_show_takes(run: Runner, targets: tuple[Target, Target]) -
 
 
 def test_a_search_in_a_file_loads_nothing_slow(run: Runner, targets: tuple[Target, Target]) -> None:
-    from tests.test_cli import SLOW_LIBRARIES, loaded
+    from tests.cli.starting import SLOW_LIBRARIES, loaded
 
     assert loaded(run, *database_words(targets[0]), "search", "iraq") & SLOW_LIBRARIES == set()
     assert loaded(run, *database_words(targets[0]), "show", "gazette/wish") & SLOW_LIBRARIES == set()
