@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING
 
 from mapped import Actors, Holder, Map, NotCheckedError
 from peers import find_program
+from postgres import database, server
 from reckoning import TOOLS, Reckoner, ToolError
-from servers import database, server
 from table_itself import Cell, Sum, TableItself
 
 if TYPE_CHECKING:

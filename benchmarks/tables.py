@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING
 
 from made import MAP, ORDERS, TYPED, write_table
 from peers import Peer, copy_into_server, peers_into_files
+from postgres import ask, database, server, without_driver
 from results import AGAIN, FILE, SERVER, Results, Setting
-from servers import ask, database, server, without_driver
 from timing import NEW, CommandFailedError, run
 
 import sofadb

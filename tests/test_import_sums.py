@@ -80,6 +80,8 @@ def test_largest_numbers_can_be_asked_for(importer: Importer) -> None:
 
     total = importer.run("figures", "--source", "census", "--total", "--csv", "--columns", "low,high,host")
     years = importer.run("query", "figures-by-year", "--host", "sylvania", "--csv", "--columns", "year,highest,parts")
+    doubled = importer.run("query", "doubled-sums", "--csv")
 
+    assert (doubled.code, doubled.err) == (0, "")
     assert total.out.splitlines()[1:] == [f"{LARGEST},{LARGEST},graustark", f"{LARGEST},{LARGEST},sylvania"]
     assert years.out.splitlines()[1:] == [f"2001,{LARGEST},2"]

@@ -51,7 +51,8 @@ claim (id, key, part_of_id, actor_id, series, thing, first_day, last_day, number
         as_of_earliest, as_of_latest, coalesce(best, low, high), quantifier
     FROM held
     WHERE status <> 'deprecated' AND as_of_earliest IS NOT NULL AND as_of_latest IS NOT NULL
-        AND coalesce(best, low, high) > 0
+        -- Sums of numbers that no people have would pass what a number can hold, and end the question.
+        AND coalesce(best, low, high) BETWEEN 1 AND 1000000000000
         AND (:source IS NULL OR source_id IN (SELECT id FROM sources WHERE key = :source))
         AND (:measure IS NULL OR measure = :measure)
         AND (:category IS NULL OR category = :category)
