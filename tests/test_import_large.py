@@ -43,7 +43,7 @@ def rules_of(target: Target) -> list[tuple[Any, ...]]:  # Any: names and texts
         "SELECT conname, pg_get_constraintdef(oid) || convalidated FROM pg_constraint"
         " WHERE conrelid = CAST('personnel_counts' AS regclass)"
     )
-    return ask(target, f"{indexes} UNION ALL {constraints} ORDER BY name")
+    return ask(target, f"{indexes} UNION ALL {constraints} ORDER BY name, rule")
 
 
 def test_all_indexes_and_rules_stand_again(importer: Importer) -> None:

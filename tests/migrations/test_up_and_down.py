@@ -31,6 +31,9 @@ REPOSITORY = Path(__file__).parents[2]
 
 # Up and down
 
+#: What SQLite has had before, in words of its own.
+ONLY_ON_A_SERVER = ("0008",)
+
 
 def test_goes_up_and_down_and_up_again(empty_target: Target) -> None:
     migrate.upgrade(empty_target)
@@ -55,7 +58,10 @@ def test_single_revision_goes_up_and_down(empty_target: Target, below: str, revi
     after = described(empty_target)
     migrate.upgrade(empty_target, revision)
 
-    assert after == before != above == described(empty_target)
+    changes = empty_target.path is None or revision not in ONLY_ON_A_SERVER
+    assert after == before
+    assert (above != before) is changes
+    assert above == described(empty_target)
     assert revision_of(empty_target) == revision
 
 
