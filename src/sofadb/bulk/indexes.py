@@ -48,7 +48,7 @@ def without_indexes(connection: Connection, coming: int) -> Iterator[None]:
     elif _have_tables_alone(connection):
         keys = sorted(COUNTS.foreign_key_constraints, key=lambda key: str(key.name))
         for key in keys:
-            connection.execute(DropConstraint(key, isolate_from_table=False))
+            connection.execute(DropConstraint(key))
         with _down(connection, _indexes()):
             yield
         for key in keys:
