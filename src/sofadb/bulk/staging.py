@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from array import array
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, delete, insert, select
+
+from sofadb.seed.loading.collecting import nothing_collected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -75,7 +75,7 @@ class Staging:
         self.rows.create(self.connection)
         fill = (_File if self.connection.dialect.name == "sqlite" else _Server)(self.connection, self.rows)
         read, wrong = 0, _Wrong()
-        with _uncollected():
+        with nothing_collected():
             for chunk in reader.chunks(_ROWS_AT_ONCE):
                 read += len(chunk.rows) + len(chunk.wrong)
                 wrong.remember(chunk)
@@ -104,18 +104,6 @@ class Staging:
                 self.refuse(lookup.wrong(self.rows))
         if self.has_refused():
             self.connection.execute(delete(self.rows).where(self.rows.c.line.in_(select(self.refused.c.line))))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Spare the search for rings of objects: rows make none, and each search looks at all that was ever imported."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Wrong:

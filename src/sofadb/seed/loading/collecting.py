@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def nothing_collected() -> Iterator[None]:
     """Do not look for garbage meanwhile.
 
-    All that is read of seed files is kept to the end; looking through it again and again takes a third of a check.
+    All that is read of seed files is kept to the end, and rows of a table refer to nothing that refers to them;
+    looking through all objects again and again takes a third of a check.
     """
     was_enabled = gc.isenabled()
     gc.disable()
