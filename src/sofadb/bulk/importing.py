@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sofadb.bulk.differences import count_gone, differences, first_gone
 from sofadb.bulk.figures import Figures
-from sofadb.bulk.known import KnownToMap
 from sofadb.bulk.look import look_through
 from sofadb.bulk.merge import Merge, Origin, add_at_once, has_no_counts
 from sofadb.bulk.passages import Passages
@@ -23,6 +22,7 @@ from sofadb.bulk.table import TableError, TableReader
 from sofadb.database.reader import open_reader
 from sofadb.errors import BadDataError
 from sofadb.seed.checking.check import CheckedSeeds
+from sofadb.seed.checking.known import KnownRows
 from sofadb.seed.loading.changes import with_new_tries
 from sofadb.seed.loading.load import find_moved
 from sofadb.seed.loading.loaded import known_files, known_sources, newest_load
@@ -108,7 +108,7 @@ def _import_into(target: Target, order: Order, watch: Watch) -> ImportReport:
     with open_reader(target) as reader:
         loaded = known_files(reader)
         moved = find_moved([text], loaded, known_sources(reader))
-        checked = read_map(text, KnownToMap(reader, {text.stored, *moved}), order.path)
+        checked = read_map(text, KnownRows(reader, {text.stored, *moved}), order.path)
         newest = newest_load(reader)
     stamp = _stamp(order.path)
     digest = look_through(order.path, form_of(checked.map))

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sofadb.bulk.days import columns_of
-from sofadb.bulk.figures import columns_of_figures
-from sofadb.bulk.maps import MapFile, Value
 from sofadb.seed.mistakes import Mistake
 from sofadb.seed.reading.tree import GroupNode, Node, TextNode, locate
 from sofadb.spelling import suggest
@@ -15,19 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
+    from sofadb.bulk.maps import MapFile
+
 _MOST_SHOWN: Final = 10
-
-
-def columns_used(written: MapFile) -> set[str]:
-    """Return every column that the map reads to make figures of."""
-    figures = columns_of_figures(written)
-    said = [says for figure in figures.values() for _, says in figure if isinstance(says, Value)]
-    return {
-        *figures,
-        *(columns_of(written.as_of) if written.as_of is not None else ()),
-        *written.key,
-        *(says.column for says in (*said, written.passage.locator) if says.column is not None),
-    }
 
 
 def find_unknown_columns(

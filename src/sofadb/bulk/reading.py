@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sofadb.bulk.look import look_at_beginning
-from sofadb.bulk.map_columns import columns_used as columns_used
 from sofadb.bulk.map_columns import find_unknown_columns
 from sofadb.bulk.map_places import find_no_map, with_places
 from sofadb.bulk.map_words import find_unknown_words
