@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import resource
 import subprocess
 import sys
 import textwrap
@@ -384,7 +383,7 @@ def test_a_long_file_is_answered_in_seconds_and_little_memory(name: str, herald:
     text, code = LONG[name]()
     (run.home / "copy.txt").write_text(text, "utf-8")
     words = [sys.executable, "-m", "sofadb", *database_words(herald), "verify", HERALD, "copy.txt", "-o", "out.csv"]
-    limit = f'ulimit -v {700 * 1024}; exec "$@"'
+    limit = f'ulimit -v {700 * 1024}; exec "$@"'  # a process that asks for more memory ends with an error
     begun = time.monotonic()
 
     done = subprocess.run(
@@ -398,7 +397,6 @@ def test_a_long_file_is_answered_in_seconds_and_little_memory(name: str, herald:
 
     assert done.returncode == code, done.stderr
     assert time.monotonic() - begun < 20
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 700 * 1024
 
 
 # Wordings
