@@ -144,14 +144,15 @@ def test_only_the_shown_columns_are_in_a_table(ask: Callable[..., tuple[int, str
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_question_prints_its_file(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_question_prints_its_sql_whole(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     from sofadb.cli import main
 
     code = main(["query", name, "--sql"])
 
     printed = capsys.readouterr()
     assert (code, printed.err) == (0, "")
-    assert printed.out.rstrip("\n") == (paths.queries() / f"{name}.sql").read_text("utf-8").rstrip("\n")
+    assert printed.out.rstrip("\n") == find_question(name).sql.rstrip("\n")
+    assert "-- include: " not in printed.out
 
 
 def test_the_daily_command_and_the_question_answer_alike(run: Runner, db: str) -> None:
@@ -379,7 +380,7 @@ def test_a_mistake_in_the_sql_is_told_with_file_line_and_caret(
         f"Error: {mine}/wrong.sql:4: there is no table 'actrs'",
         "4 | FROM actrs",
         "         ^",
-        "help: did you mean 'actors' or 'actor_names' or 'actor_codes'?",
+        "help: did you mean 'actors'?",
     ]
 
 

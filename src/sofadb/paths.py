@@ -54,6 +54,11 @@ def own_checks() -> list[Path]:
     return _folders("SOFADB_CHECKS")
 
 
+def clauses() -> Path:
+    """Return the folder of what several of the built-in questions and checks say in the same words."""
+    return _PACKAGE / "clauses"
+
+
 def _folders(variable: str) -> list[Path]:
     named = os.environ.get(variable, "")
     return [_without_tilde(Path(folder)) for folder in named.split(os.pathsep) if folder]

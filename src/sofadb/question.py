@@ -20,6 +20,9 @@ A check takes no parameters. It says how bad a finding is and how to mend it, an
 
     -- severity: error
     -- mend: Correct the number, or say with a status why it stays.
+
+What several of the built-in files say in the same words stands once, as tables of a WITH in `clauses/`. A line
+`-- include: NAME` among the tables of a WITH is replaced by that file, and a comma after the name stays behind it.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sofadb import sqltext
+from sofadb import paths, sqltext
 from sofadb.errors import BadDataError
 from sofadb.spelling import suggest
 from sofadb.vocabulary import LISTS
@@ -46,6 +49,7 @@ _PARAMETER: Final = re.compile(
     r"(?P<name>[a-z][a-z0-9_]*) (?P<type>[a-z]+)(?: (?P<list>(?!required\b)[a-z0-9_|-]+))?"
     r"(?:(?P<required> required)| = (?P<default>.+))?"
 )
+_INCLUDE: Final = re.compile(r"^-- include: ([a-z-]+)(,?)$", re.MULTILINE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _INTEGER: Final = re.compile(r"-?[0-9]{1,18}")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -135,7 +139,7 @@ def read_check(path: Path) -> Question:
 def _read(path: Path, word: str, declarations: tuple[str, ...]) -> Question:
     if not _NAME.fullmatch(path.stem):
         raise BrokenQuestionError(f"{path}: {path.stem!r} cannot be a name", "use lower-case letters, digits and '-'")
-    sql = _read_text(path)
+    sql = _with_clauses(path, _read_text(path))
     found: dict[str, str] = {}
     parameters: dict[str, Parameter] = {}
     places: dict[str, str] = {}
@@ -181,6 +185,13 @@ def _read_text(path: Path) -> str:
         message = f"{path}:{_line(text, match.start())}: there is a control character \\x{ord(match[0]):02x}"
         raise BrokenQuestionError(message, "delete it")
     return text
+
+
+def _with_clauses(path: Path, sql: str) -> str:
+    """Put in what a built-in file shares with others; `--sql` prints it whole, for those who copy it."""
+    if path.parent not in (paths.queries(), paths.checks()):
+        return sql
+    return _INCLUDE.sub(lambda line: _read_text(paths.clauses() / f"{line[1]}.sql").rstrip() + line[2], sql)
 
 
 def _line(text: str, place: int) -> int:

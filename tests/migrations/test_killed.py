@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import sqlite3
 import subprocess
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 # A process that dies
 
-MOMENTS = 20
+#: How many, of all; where they begin is chosen anew in each run.
+MOMENTS = 10
 
 
 def sqlite_schema(path: Path) -> dict[str, str]:
@@ -56,7 +58,7 @@ from sqlalchemy import Engine, event
 from sofadb import migrate
 from sofadb.database.target import Target
 
-folder, moments = Path(sys.argv[1]), int(sys.argv[2])
+folder, moments, chance = Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
 fatal, done = 0, 0
 
 @event.listens_for(Engine, "connect")
@@ -78,7 +80,8 @@ def die_at_the_end(connection):
 whole = Path(shutil.copyfile(folder / "base.db", folder / "whole.db"))
 migrate.upgrade(Target(path=whole))
 total, done = done, 0
-for fatal in (*range(1, total + 1, max(1, total // moments)), total, -1):
+step = max(1, total // moments)
+for fatal in (*range(1 + int(chance * step), total, step), total, -1):
     path = Path(shutil.copyfile(folder / "base.db", folder / f"killed-{fatal}.db"))
     child = os.fork()
     if child == 0:
@@ -89,7 +92,7 @@ for fatal in (*range(1, total + 1, max(1, total // moments)), total, -1):
 
 
 def test_kill_at_any_moment_leaves_the_old_schema(base: Path, schema_at_head: dict[str, str]) -> None:
-    driver = [sys.executable, "-c", DRIVER, str(base.parent), str(MOMENTS)]
+    driver = [sys.executable, "-c", DRIVER, str(base.parent), str(MOMENTS), str(random.random())]
     finished = subprocess.run(driver, capture_output=True, check=True, encoding="utf-8", timeout=120)
     killed = sorted(base.parent.glob("killed-*.db"))
     half_written = [path for path in killed if path.read_bytes() != base.read_bytes()]
@@ -99,20 +102,22 @@ def test_kill_at_any_moment_leaves_the_old_schema(base: Path, schema_at_head: di
     assert len(half_written) > MOMENTS / 2
     for path in killed:
         assert sqlite_schema(path) == {}
+    for path in random.sample(killed, 4):
         migrate.upgrade(Target(path=path))
         assert sqlite_schema(path) == schema_at_head
 
 
-#: Says when it starts, so that the killer can wait from there.
+#: Kills each child after a part of the time that a whole upgrade takes; it says when it starts, to wait from there.
 SLOW_DRIVER = """
-import os, shutil, signal, sys, time
+import json, os, shutil, signal, sys, time
 from pathlib import Path
 from sofadb import migrate
 from sofadb.database.target import Target
 
 folder = Path(sys.argv[1])
-for number, delay in enumerate(sys.argv[2:]):
-    path = Path(shutil.copyfile(folder / "base.db", folder / f"killed-{number}.db"))
+
+def begin(name):
+    path = Path(shutil.copyfile(folder / "base.db", folder / f"{name}.db"))
     started, starts = os.pipe()
     child = os.fork()
     if child == 0:
@@ -120,20 +125,31 @@ for number, delay in enumerate(sys.argv[2:]):
         migrate.upgrade(Target(path=path))
         os._exit(0)
     os.read(started, 1)
-    time.sleep(float(delay))
+    return child
+
+def whole(name):
+    child, started = begin(name), time.monotonic()
+    assert os.waitpid(child, 0)[1] == 0
+    return time.monotonic() - started
+
+lasts = min(whole("first"), whole("second"))
+for number, moment in enumerate(json.loads(sys.argv[2])):
+    child = begin(f"killed-{number}")
+    time.sleep(lasts * moment)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 """
 
 
 def test_kill_from_outside_leaves_the_old_schema_or_the_new(base: Path, schema_at_head: dict[str, str]) -> None:
-    delays = [str(step * 0.03) for step in range(MOMENTS // 2)]
-    driver = [sys.executable, "-c", SLOW_DRIVER, str(base.parent), *delays]
+    moments = [(number + random.random()) / MOMENTS for number in range(MOMENTS)]
+    driver = [sys.executable, "-c", SLOW_DRIVER, str(base.parent), str(moments)]
     subprocess.run(driver, check=True, timeout=120)
     killed = sorted(base.parent.glob("killed-*.db"))
 
-    assert len(killed) == len(delays)
+    assert len(killed) == len(moments)
     for path in killed:
-        assert sqlite_schema(path) in ({}, schema_at_head)
+        assert sqlite_schema(path) in ({}, schema_at_head), moments
+    for path in random.sample(killed, 4):
         migrate.upgrade(Target(path=path))
         assert sqlite_schema(path) == schema_at_head

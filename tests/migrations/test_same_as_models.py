@@ -14,7 +14,7 @@ from sqlalchemy import inspect, text
 from sofadb import migrate
 from sofadb.database.target import Target
 from sofadb.models import Base
-from tests.migrations.described import VERSION_TABLE, VIEWS, _describe_table
+from tests.migrations.described import VERSION_TABLE, VIEWS, describe_tables
 from tests.rows import insertion, new_row, store
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ CONFLICTS = [
 
 @pytest.mark.parametrize("name", sorted(Base.metadata.tables))
 def test_migrated_table_is_the_one_of_the_models(migrated: Connection, created: Connection, name: str) -> None:
-    assert _describe_table(inspect(migrated), name) == _describe_table(inspect(created), name)
+    assert describe_tables(migrated, name) == describe_tables(created, name)
 
 
 def test_migrations_make_the_tables_of_the_models_and_no_other(migrated: Connection) -> None:
@@ -142,9 +142,7 @@ def test_alembic_finds_nothing_to_do(migrated: Connection) -> None:
 
 
 def test_every_constraint_is_named_by_the_convention(migrated: Connection) -> None:
-    inspector = inspect(migrated)
-    for name in Base.metadata.tables:
-        table = _describe_table(inspector, name)
+    for name, table in describe_tables(migrated, *Base.metadata.tables).items():
         found = {
             "pk_": {table["primary key"]["name"]},
             "uq_": set(table["unique"]),

@@ -47,22 +47,23 @@ def test_goes_up_and_down_and_up_again(empty_target: Target) -> None:
     assert set(at_head) == {*Base.metadata.tables, *VIEWS}
 
 
-@pytest.mark.parametrize(("below", "revision"), STEPS)
-def test_single_revision_goes_up_and_down(empty_target: Target, below: str, revision: str) -> None:
-    if below != "base":
-        migrate.upgrade(empty_target, below)
+def test_each_revision_goes_up_and_down(empty_target: Target, subtests: pytest.Subtests) -> None:
     before = described(empty_target)
-    migrate.upgrade(empty_target, revision)
-    above = described(empty_target)
-    migrate.downgrade(empty_target, below)
-    after = described(empty_target)
-    migrate.upgrade(empty_target, revision)
+    for below, revision in STEPS:
+        migrate.upgrade(empty_target, revision)
+        above = described(empty_target)
+        migrate.downgrade(empty_target, below)
+        after = described(empty_target)
+        migrate.upgrade(empty_target, revision)
+        again = described(empty_target)
 
-    changes = empty_target.path is None or revision not in ONLY_ON_A_SERVER
-    assert after == before
-    assert (above != before) is changes
-    assert above == described(empty_target)
-    assert revision_of(empty_target) == revision
+        with subtests.test(revision=revision):
+            changes = empty_target.path is None or revision not in ONLY_ON_A_SERVER
+            assert after == before
+            assert (above != before) is changes
+            assert above == again
+            assert revision_of(empty_target) == revision
+        before = again
 
 
 def test_rows_survive_an_upgrade_that_does_nothing(empty_target: Target) -> None:

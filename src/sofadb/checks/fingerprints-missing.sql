@@ -3,25 +3,8 @@
 -- why: tables, lines and clips are left out.
 -- severity: warning
 -- mend: `sofadb seed new KEY --from COPY` writes the fingerprint of every paragraph of a copy of the article.
-WITH cited (passage_id) AS (
-    SELECT passage_id FROM personnel_counts
-    UNION
-    SELECT passage_id FROM asset_counts
-    UNION
-    SELECT passage_id FROM positions
-    UNION
-    SELECT passage_id FROM events
-    UNION
-    SELECT passage_id FROM provisions
-    UNION
-    SELECT passage_id FROM offices
-    UNION
-    SELECT passage_id FROM negotiations
-    UNION
-    SELECT passage_id FROM agreements
-    UNION
-    SELECT passage_id FROM deployments
-)
+WITH
+-- include: cited
 SELECT f.path AS file, p.seed_line AS line, s.key AS ref,
     p.locator_type || ' ' || p.locator || ' has no fingerprint' AS what
 FROM passages AS p

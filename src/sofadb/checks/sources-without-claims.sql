@@ -2,25 +2,8 @@
 -- why: A source that says nothing here was forgotten halfway, or its claims were moved to another file.
 -- severity: warning
 -- mend: Add what the source says, or delete its file and load with --prune.
-WITH cited (passage_id) AS (
-    SELECT passage_id FROM personnel_counts
-    UNION
-    SELECT passage_id FROM asset_counts
-    UNION
-    SELECT passage_id FROM positions
-    UNION
-    SELECT passage_id FROM events
-    UNION
-    SELECT passage_id FROM provisions
-    UNION
-    SELECT passage_id FROM offices
-    UNION
-    SELECT passage_id FROM negotiations
-    UNION
-    SELECT passage_id FROM agreements
-    UNION
-    SELECT passage_id FROM deployments
-),
+WITH
+-- include: cited,
 citing (source_id) AS (
     SELECT DISTINCT p.source_id FROM cited AS c JOIN passages AS p ON p.id = c.passage_id
 )
