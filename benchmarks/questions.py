@@ -4,8 +4,9 @@
 
 The figures of one host of 200 are asked of `sofadb` and, by the same SQL, of the `sqlite3` shell; the latest figures
 of each actor in each host of `sofadb` and, by a query of its own, of DuckDB, whose package may be that of another
-Python. Whole processes are timed from outside, in turn; the question alone is timed inside of them. Peers that are
-not installed are left out. Nothing is asserted: the machine may be busy.
+Python; and questions over all figures, which have no peer. Whole processes are timed from outside, in turn; the
+question alone is timed inside of them. Peers that are not installed are left out. Nothing is asserted: the machine
+may be busy.
 """
 
 from __future__ import annotations
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
 
 OURS = [str(Path(sys.executable).parent / "sofadb")]
 SIZES, ROUNDS, HOST = (100_000, 1_000_000), 5, "deu"
+
+#: Questions that have no peer, over all figures.
+WHOLE = (
+    ("query", "gaps"),
+    ("query", "false-zeros"),
+    ("figures", "--total", "--as-of", "2026-01-01"),
+    ("search", "unfindable"),
+)
 
 #: A census: each quarter, what 40 actors have in each of 200 hosts, of two kinds, present and authorized.
 FILL = """
@@ -105,7 +114,7 @@ class Asked:
     what: str
     ours: list[str]
     peer: list[str] | None
-    goal: float
+    goal: float | None
     #: Whether they tell the time of the question itself, on standard error.
     tells: bool = False
 
@@ -166,6 +175,8 @@ def questions(path: Path, duck: Path | None, python: str) -> Iterator[Asked]:
     yield Asked("latest of each series, CSV / duckdb", [*OURS, "--db", str(path), *latest], asked, 3)
     alone = [sys.executable, "-c", ASK_OURS, str(path), "latest-figures"]
     yield Asked("latest of each series, the question alone / duckdb", alone, asked, 3, tells=True)
+    for words in WHOLE:
+        yield Asked(f"{' '.join(words)}, all figures", [*OURS, "--db", str(path), *words, "--csv"], None, None)
 
 
 def seconds(command: list[str], folder: Path, *, tells: bool) -> float:
@@ -183,7 +194,7 @@ def line(asked: Asked, number: int, rounds: int, folder: Path) -> str:
     medians = [statistics.median(column) for column in zip(*taken, strict=True)]
     told = f"| {number:,} | {asked.what} | {medians[0]:.3f} |"
     if asked.peer is None:
-        return f"{told} not installed |  | {asked.goal} |"
+        return f"{told} {'' if asked.goal is None else 'not installed'} |  | {asked.goal or ''} |"
     return f"{told} {medians[1]:.3f} | {statistics.median(ours / peer for ours, peer in taken):.2f} | {asked.goal} |"
 
 

@@ -8,7 +8,7 @@ kept but the row at hand.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sofadb.errors import WrongUseError
@@ -19,7 +19,7 @@ from sofadb.spelling import counted, fold
 from sofadb.wordmatch import matcher, spelled_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sofadb.database.reader import Reader
     from sofadb.result import Row
@@ -80,6 +80,9 @@ KINDS: Final = tuple(sorted(QUESTIONS))
 
 _NAMES: Final = ("name", "title")
 _NAMED_KINDS: Final = ("actor", "agreement", "deployment", "negotiation", "office", "source")
+#: Claims of which there may be millions: each is one row, and none has a name that is compared as a whole.
+_LONG_KINDS: Final = ("asset", "event", "figure", "provision")
+_ROWS_AT_ONCE: Final = 256
 _COLUMN_NAMES: Final = ("kind", "ref", "field", "text", "source", "locator")
 _SHOWN: Final = ("kind", "ref", "field", "text", "locator")
 
@@ -113,7 +116,8 @@ class Search:
             raise WrongUseError("there is no word to search for", "give one with a letter or a digit in it")
         self._kinds = _kinds(kind, texts=texts)
         self._whole = fold("".join(self._words))
-        self._held = lru_cache(_TEXTS_KEPT)(matcher(self._words))
+        self._matcher = matcher(self._words)
+        self._held = lru_cache(_TEXTS_KEPT)(self._matcher)
         self._read, self._found, self._seen, self._ended = 0, 0, 0, False
 
     def result(self) -> Result:
@@ -140,12 +144,26 @@ class Search:
         self._ended = True
 
     def _rows_of(self, kind: str, rank: int) -> Iterator[Row]:
-        for entry in _entries(self._reader, kind):
+        for entry in self._entries_to_look_at(kind):
             self._read += rank == _RANKS[-1]
             if self._rank(entry) == rank:
                 self._found += 1
                 field, text = self._best(entry)
                 yield entry.kind, entry.ref, field, text, entry.source, entry.locator
+
+    def _entries_to_look_at(self, kind: str) -> Iterator[Entry]:
+        """Leave out, and count, claims that come in handfuls without any of the words in them: nearly all do."""
+        found = self._reader.ask(QUESTIONS[kind], {}, {})
+        if kind not in _LONG_KINDS:
+            yield from _entries(kind, found.columns, found.rows)
+            return
+        while rows := list(islice(found.rows, _ROWS_AT_ONCE)):
+            # No word is found across the end of a line.
+            together = "\n".join([text for row in rows for text in row[3:] if isinstance(text, str)])
+            if self._matcher(together):
+                yield from _entries(kind, found.columns, rows)
+            else:
+                self._read += len(rows)
 
     def _rank(self, entry: Entry) -> int | None:
         named, held = 0, 0
@@ -174,11 +192,12 @@ class Search:
         """Return the words of all that was searched, by how they are compared."""
         known: dict[str, str] = {}
         for kind in self._kinds:
-            for entry in _entries(self._reader, kind):
-                for field, text in entry.fields:
-                    if field != "key":
-                        for word in spelled_words(text):
-                            known.setdefault(fold(word), word)
+            found = self._reader.ask(QUESTIONS[kind], {}, {})
+            places = [place for place, name in enumerate(found.columns) if place > 2 and name != "key"]
+            for row in found.rows:
+                for text in [row[place] for place in places]:
+                    for word in spelled_words(str(text or "")):
+                        known.setdefault(fold(word), word)
                 if len(known) >= _MOST_SPELLINGS:
                     return known
         return known
@@ -191,10 +210,9 @@ def _kinds(kind: str | None, *, texts: bool) -> tuple[str, ...]:
     return tuple(each for each in KINDS if texts or each != "passage")
 
 
-def _entries(reader: Reader, kind: str) -> Iterator[Entry]:
-    found = reader.ask(QUESTIONS[kind], {}, {})
-    names = found.columns[3:]
-    for (source, ref, locator), rows in groupby(found.rows, lambda row: row[:3]):
+def _entries(kind: str, columns: Sequence[str], found: Iterable[Row]) -> Iterator[Entry]:
+    names = columns[3:]
+    for (source, ref, locator), rows in groupby(found, lambda row: row[:3]):
         pairs = (pair for row in rows for pair in zip(names, row[3:], strict=True))
         fields = dict.fromkeys((name, str(text)) for name, text in pairs if text is not None)
         place = None if locator is None else str(locator)

@@ -15,6 +15,7 @@ from sofadb.errors import WrongUseError
 
 if TYPE_CHECKING:
     from sofadb.totals import Terms
+    from sofadb.totals.summing import Total
 
 
 def figures_command() -> click.Command:
@@ -76,15 +77,23 @@ def _sum_figures(
 ) -> None:
     from sofadb import totals
 
-    terms = _terms(given.pop("as_of"), during, reading)
+    figures, terms = built_in_question("figures"), _terms(given.pop("as_of"), during, reading)
+    measures: set[str] = set()
     with session.reader() as reader:
-        claims = list(totals.read_claims(reader, built_in_question("figures"), given))
-        wholes = totals.read_wholes(reader, claims)
-    summed = totals.sum_up(claims, wholes, terms)
-    if terms.period is None and any(total.group.measure in totals.FLOWS for total in summed):
+        if explain:
+            summed, within = totals.explained_totals(reader, figures, given, terms)
+            measures.update(total.group.measure for total in summed)
+            output.emit(totals.explain_totals(summed, within, terms))
+        else:
+
+            def remember(total: Total) -> Total:
+                measures.add(total.group.measure)
+                return total
+
+            found = totals.stream_totals(reader, figures, given, terms)
+            output.emit(totals.list_totals(map(remember, found), terms))
+    if terms.period is None and not measures.isdisjoint(totals.FLOWS):
         note(f"movements ({', '.join(totals.FLOWS)}) are summed only over a period: --during PERIOD")
-    within = wholes | {claim.ref: claim.part_of for claim in claims if claim.part_of is not None}
-    output.emit(totals.explain_totals(summed, within, terms) if explain else totals.list_totals(summed, terms))
 
 
 def _terms(day: str | None, during: str | None, reading: str | None) -> Terms:

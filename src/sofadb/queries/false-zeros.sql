@@ -22,31 +22,63 @@ senders (id) AS (
     UNION
     SELECT a.id FROM actors AS a JOIN senders AS s ON a.part_of_id = s.id
 ),
--- Where a host is asked for, an index leads to its figures: no engine takes one for what stands beside an OR.
-held (id, source_id, key, host_id, actor_id, deployment_id, place, measure, category, function, as_of_earliest,
-    as_of_latest, low, best, high, status) AS (
-    SELECT id, source_id, key, host_id, actor_id, deployment_id, place, measure, category, function, as_of_earliest,
-        as_of_latest, low, best, high, status
+-- All figures are gone through once, in the order of the index of series, each beside the one before it. Two ways lead
+-- to them, the second by an index on the host: no engine takes one for what stands beside an OR.
+beside (id, number, before_id, before) AS (
+    SELECT id, coalesce(best, low, high), lag(id) OVER following, lag(coalesce(best, low, high)) OVER following
     FROM personnel_counts
     WHERE :host IS NULL
-    UNION ALL
-    SELECT id, source_id, key, host_id, actor_id, deployment_id, place, measure, category, function, as_of_earliest,
-        as_of_latest, low, best, high, status
-    FROM personnel_counts
-    WHERE host_id BETWEEN (SELECT min(id) FROM hosts) AND (SELECT max(id) FROM hosts)
-        AND host_id IN (SELECT id FROM hosts)
-),
-claim (id, key, series, first_day, last_day, number) AS (
-    SELECT id, key, dense_rank() OVER (ORDER BY source_id, host_id, actor_id, measure, category, function,
-            deployment_id NULLS FIRST, place NULLS FIRST),
-        as_of_earliest, as_of_latest, coalesce(best, low, high)
-    FROM held
-    WHERE status <> 'deprecated' AND as_of_earliest IS NOT NULL AND as_of_latest IS NOT NULL
+        AND status <> 'deprecated' AND as_of_earliest IS NOT NULL AND as_of_latest IS NOT NULL
         AND coalesce(best, low, high) IS NOT NULL
         AND (:actor IS NULL OR actor_id IN (SELECT id FROM senders))
         AND (:source IS NULL OR source_id IN (SELECT id FROM sources WHERE key = :source))
         AND (:measure IS NULL OR measure = :measure)
         AND (:category IS NULL OR category = :category)
+    WINDOW following AS (
+        PARTITION BY actor_id, host_id, measure, category, source_id, function, deployment_id, place
+        ORDER BY as_of_earliest, as_of_latest)
+    UNION ALL
+    SELECT id, coalesce(best, low, high), lag(id) OVER following, lag(coalesce(best, low, high)) OVER following
+    FROM personnel_counts
+    WHERE host_id BETWEEN (SELECT min(id) FROM hosts) AND (SELECT max(id) FROM hosts)
+        AND host_id IN (SELECT id FROM hosts)
+        AND status <> 'deprecated' AND as_of_earliest IS NOT NULL AND as_of_latest IS NOT NULL
+        AND coalesce(best, low, high) IS NOT NULL
+        AND (:actor IS NULL OR actor_id IN (SELECT id FROM senders))
+        AND (:source IS NULL OR source_id IN (SELECT id FROM sources WHERE key = :source))
+        AND (:measure IS NULL OR measure = :measure)
+        AND (:category IS NULL OR category = :category)
+    WINDOW following AS (
+        PARTITION BY actor_id, host_id, measure, category, source_id, function, deployment_id, place
+        ORDER BY as_of_earliest, as_of_latest)
+),
+-- Only zeros matter, and what stands beside them, with all that is said of the same period.
+pair (id, before_id) AS (
+    SELECT id, before_id
+    FROM beside
+    WHERE number = 0 OR before = 0
+),
+period (actor_id, host_id, measure, category, source_id, function, deployment_id, place, first_day, last_day) AS (
+    SELECT c.actor_id, c.host_id, c.measure, c.category, c.source_id, c.function, c.deployment_id, c.place,
+        c.as_of_earliest, c.as_of_latest
+    FROM pair AS p JOIN personnel_counts AS c ON c.id = p.id
+    UNION
+    SELECT c.actor_id, c.host_id, c.measure, c.category, c.source_id, c.function, c.deployment_id, c.place,
+        c.as_of_earliest, c.as_of_latest
+    FROM pair AS p JOIN personnel_counts AS c ON c.id = p.before_id
+),
+claim (id, key, series, first_day, last_day, number) AS (
+    SELECT c.id, c.key, dense_rank() OVER (
+            ORDER BY p.actor_id, p.host_id, p.measure, p.category, p.source_id, p.function,
+                p.deployment_id NULLS FIRST, p.place NULLS FIRST),
+        p.first_day, p.last_day, coalesce(c.best, c.low, c.high)
+    FROM period AS p CROSS JOIN personnel_counts AS c
+    WHERE c.actor_id = p.actor_id AND c.host_id = p.host_id AND c.measure = p.measure AND c.category = p.category
+        AND c.as_of_latest = p.last_day AND c.as_of_earliest = p.first_day
+        AND c.source_id = p.source_id AND c.function = p.function
+        AND (c.deployment_id = p.deployment_id OR (c.deployment_id IS NULL AND p.deployment_id IS NULL))
+        AND (c.place = p.place OR (c.place IS NULL AND p.place IS NULL))
+        AND c.status <> 'deprecated' AND coalesce(c.best, c.low, c.high) IS NOT NULL
 ),
 -- Of several figures for one period the greatest stands for all: only where it is zero, all are.
 highest (id, key, series, first_day, last_day, number, greatest) AS (
@@ -54,7 +86,7 @@ highest (id, key, series, first_day, last_day, number, greatest) AS (
         max(number) OVER (PARTITION BY series, first_day, last_day)
     FROM claim
 ),
-beside (id, key, series, first_day, last_day, number, before, after) AS (
+around (id, key, series, first_day, last_day, number, before, after) AS (
     SELECT id, key, series, first_day, last_day, number, lag(number) OVER whole, lead(number) OVER whole
     FROM highest
     WHERE number = greatest
@@ -67,7 +99,7 @@ run (id, key, series, first_day, last_day, number, so_far, to_come) AS (
             PARTITION BY series ORDER BY first_day, last_day, key ROWS UNBOUNDED PRECEDING),
         count(CASE WHEN number > 0 THEN 1 END) OVER (
             PARTITION BY series ORDER BY first_day DESC, last_day DESC, key DESC ROWS UNBOUNDED PRECEDING)
-    FROM beside
+    FROM around
     WHERE number = 0 OR before = 0 OR after = 0
 ),
 bounded (id, number, zeros, before_id, before, before_day, after_id, after, after_day) AS (

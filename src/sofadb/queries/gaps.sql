@@ -21,47 +21,102 @@ senders (id) AS (
     UNION
     SELECT a.id FROM actors AS a JOIN senders AS s ON a.part_of_id = s.id
 ),
--- Where a host is asked for, an index leads to its figures: no engine takes one for what stands beside an OR.
-held (id, source_id, key, host_id, actor_id, deployment_id, place, measure, category, function, as_of_earliest,
-    as_of_latest, low, best, high, status) AS (
-    SELECT id, source_id, key, host_id, actor_id, deployment_id, place, measure, category, function, as_of_earliest,
-        as_of_latest, low, best, high, status
+-- All figures are gone through once, in the order of the index of series, each beside the one before it. Two ways lead
+-- to them, the second by an index on the host: no engine takes one for what stands beside an OR.
+beside (id, first_day, last_day, number, row, before_id, first_before, last_before, before) AS (
+    SELECT id, as_of_earliest, as_of_latest, coalesce(best, low, high), row_number() OVER following,
+        lag(id) OVER following, lag(as_of_earliest) OVER following, lag(as_of_latest) OVER following,
+        lag(coalesce(best, low, high)) OVER following
     FROM personnel_counts
     WHERE :host IS NULL
-    UNION ALL
-    SELECT id, source_id, key, host_id, actor_id, deployment_id, place, measure, category, function, as_of_earliest,
-        as_of_latest, low, best, high, status
-    FROM personnel_counts
-    WHERE host_id BETWEEN (SELECT min(id) FROM hosts) AND (SELECT max(id) FROM hosts)
-        AND host_id IN (SELECT id FROM hosts)
-),
-claim (id, key, series, first_day, last_day, number) AS (
-    SELECT id, key, dense_rank() OVER (ORDER BY source_id, host_id, actor_id, measure, category, function,
-            deployment_id NULLS FIRST, place NULLS FIRST),
-        as_of_earliest, as_of_latest, coalesce(best, low, high)
-    FROM held
-    WHERE status <> 'deprecated' AND as_of_earliest IS NOT NULL AND as_of_latest IS NOT NULL
+        AND status <> 'deprecated' AND as_of_earliest IS NOT NULL AND as_of_latest IS NOT NULL
         AND (:actor IS NULL OR actor_id IN (SELECT id FROM senders))
         AND (:source IS NULL OR source_id IN (SELECT id FROM sources WHERE key = :source))
         AND (:measure IS NULL OR measure = :measure)
         AND (:category IS NULL OR category = :category)
+    WINDOW following AS (
+        PARTITION BY actor_id, host_id, measure, category, source_id, function, deployment_id, place
+        ORDER BY as_of_earliest, as_of_latest)
+    UNION ALL
+    SELECT id, as_of_earliest, as_of_latest, coalesce(best, low, high), row_number() OVER following,
+        lag(id) OVER following, lag(as_of_earliest) OVER following, lag(as_of_latest) OVER following,
+        lag(coalesce(best, low, high)) OVER following
+    FROM personnel_counts
+    WHERE host_id BETWEEN (SELECT min(id) FROM hosts) AND (SELECT max(id) FROM hosts)
+        AND host_id IN (SELECT id FROM hosts)
+        AND status <> 'deprecated' AND as_of_earliest IS NOT NULL AND as_of_latest IS NOT NULL
+        AND (:actor IS NULL OR actor_id IN (SELECT id FROM senders))
+        AND (:source IS NULL OR source_id IN (SELECT id FROM sources WHERE key = :source))
+        AND (:measure IS NULL OR measure = :measure)
+        AND (:category IS NULL OR category = :category)
+    WINDOW following AS (
+        PARTITION BY actor_id, host_id, measure, category, source_id, function, deployment_id, place
+        ORDER BY as_of_earliest, as_of_latest)
+),
+-- Most figures of two periods that follow each other have a number and lie apart, but near: no gap can be there. Two
+-- days in months that are so many apart lie at most 31 days for each, and 30 more, from each other.
+pair (id, before_id, row) AS (
+    SELECT id, before_id, row
+    FROM beside
+    WHERE (first_before < first_day OR last_before < last_day)
+        AND (number IS NULL OR before IS NULL OR last_before >= first_day
+            OR 31 * (12 * CAST(substr(CAST(first_day AS TEXT), 1, 4) AS INTEGER)
+                + CAST(substr(CAST(first_day AS TEXT), 6, 2) AS INTEGER)
+                - 12 * CAST(substr(CAST(last_before AS TEXT), 1, 4) AS INTEGER)
+                - CAST(substr(CAST(last_before AS TEXT), 6, 2) AS INTEGER)) + 30 >= :days)
+),
+-- Their periods, and where in the series their figures begin or end, as far as that is known.
+ends (actor_id, host_id, measure, category, source_id, function, deployment_id, place, first_day, last_day, first_row,
+    last_row) AS (
+    SELECT c.actor_id, c.host_id, c.measure, c.category, c.source_id, c.function, c.deployment_id, c.place,
+        c.as_of_earliest, c.as_of_latest, p.row, NULL
+    FROM pair AS p JOIN personnel_counts AS c ON c.id = p.id
+    UNION ALL
+    SELECT c.actor_id, c.host_id, c.measure, c.category, c.source_id, c.function, c.deployment_id, c.place,
+        c.as_of_earliest, c.as_of_latest, NULL, p.row - 1
+    FROM pair AS p JOIN personnel_counts AS c ON c.id = p.before_id
+),
+period (actor_id, host_id, measure, category, source_id, function, deployment_id, place, first_day, last_day,
+    first_row, last_row) AS (
+    SELECT actor_id, host_id, measure, category, source_id, function, deployment_id, place, first_day, last_day,
+        max(first_row), max(last_row)
+    FROM ends
+    GROUP BY actor_id, host_id, measure, category, source_id, function, deployment_id, place, first_day, last_day
+),
+claim (id, key, series, first_day, last_day, number, first_row, last_row) AS (
+    SELECT c.id, c.key, dense_rank() OVER (
+            ORDER BY p.actor_id, p.host_id, p.measure, p.category, p.source_id, p.function,
+                p.deployment_id NULLS FIRST, p.place NULLS FIRST),
+        p.first_day, p.last_day, coalesce(c.best, c.low, c.high), p.first_row, p.last_row
+    FROM period AS p CROSS JOIN personnel_counts AS c
+    WHERE c.actor_id = p.actor_id AND c.host_id = p.host_id AND c.measure = p.measure AND c.category = p.category
+        AND c.as_of_latest = p.last_day AND c.as_of_earliest = p.first_day
+        AND c.source_id = p.source_id AND c.function = p.function
+        AND (c.deployment_id = p.deployment_id OR (c.deployment_id IS NULL AND p.deployment_id IS NULL))
+        AND (c.place = p.place OR (c.place IS NULL AND p.place IS NULL))
+        AND c.status <> 'deprecated'
 ),
 -- Of several figures for one period the greatest stands for all: only where it is unknown, all are.
-ranked (id, series, first_day, last_day, number, standing) AS (
-    SELECT id, series, first_day, last_day, number, row_number() OVER (
-        PARTITION BY series, first_day, last_day ORDER BY number DESC NULLS LAST, key)
+ranked (id, series, first_day, last_day, number, figures, last_row, standing) AS (
+    SELECT id, series, first_day, last_day, number, count(*) OVER period,
+        coalesce(last_row, first_row + count(*) OVER period - 1),
+        row_number() OVER (PARTITION BY series, first_day, last_day ORDER BY number DESC NULLS LAST, key)
     FROM claim
+    WINDOW period AS (PARTITION BY series, first_day, last_day)
 ),
-placed (id, series, first_day, last_day, number, place) AS (
-    SELECT id, series, first_day, last_day, number,
-        row_number() OVER (PARTITION BY series ORDER BY first_day, last_day)
+-- Where as many figures of the series were passed over before one period as before another, there are none between.
+placed (id, series, first_day, last_day, number, place, passed) AS (
+    SELECT id, series, first_day, last_day, number, row_number() OVER following,
+        last_row - sum(figures) OVER (following ROWS UNBOUNDED PRECEDING)
     FROM ranked
     WHERE standing = 1
+    WINDOW following AS (PARTITION BY series ORDER BY first_day, last_day)
 ),
 -- A whole year may hold its quarters: the time without a figure begins where all the figures before have ended.
-followed (id, day, next_id, next_day, unknown) AS (
-    SELECT id, max(last_day) OVER (PARTITION BY series ORDER BY place ROWS UNBOUNDED PRECEDING),
-        lead(id) OVER following, lead(first_day) OVER following, lead(place) OVER following - place - 1
+followed (id, day, passed, next_id, next_day, next_passed, unknown) AS (
+    SELECT id, max(last_day) OVER (PARTITION BY series ORDER BY place ROWS UNBOUNDED PRECEDING), passed,
+        lead(id) OVER following, lead(first_day) OVER following, lead(passed) OVER following,
+        lead(place) OVER following - place - 1
     FROM placed
     WHERE number IS NOT NULL
     WINDOW following AS (PARTITION BY series ORDER BY place)
@@ -74,7 +129,7 @@ split (id, next_id, unknown, months, day, next_months, next_day) AS (
             + CAST(substr(CAST(next_day AS TEXT), 6, 2) AS INTEGER) - 3,
         CAST(substr(CAST(next_day AS TEXT), 9, 2) AS INTEGER)
     FROM followed
-    WHERE next_day > day
+    WHERE next_day > day AND next_passed = passed
 ),
 -- The year of the calendar is made to begin with March, so that the leap day is its last.
 gap (id, next_id, unknown, days) AS (

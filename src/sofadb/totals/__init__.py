@@ -4,6 +4,7 @@ from sofadb.totals.amounts import RULES
 from sofadb.totals.answer import list_totals
 from sofadb.totals.explain import explain_totals
 from sofadb.totals.reading import read_claims, read_wholes
+from sofadb.totals.streaming import explained_totals, stream_totals
 from sofadb.totals.summing import sum_up
 from sofadb.totals.terms import FLOWS, Terms, read_period
 
@@ -12,9 +13,11 @@ __all__ = [
     "RULES",
     "Terms",
     "explain_totals",
+    "explained_totals",
     "list_totals",
     "read_claims",
     "read_period",
     "read_wholes",
+    "stream_totals",
     "sum_up",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sofadb.result import Result
@@ -24,10 +25,11 @@ _SHOWN: Final = ("low", "best", "high", "measure", "category", "actor", "host", 
 
 def list_totals(totals: Iterable[Total], terms: Terms) -> Result:
     """Return one row for each total; `oldest` and `newest` are days for which the counted claims speak last."""
-    return Result(_COLUMNS, (_row(total, terms) for total in totals), _SHOWN)
+    # `map` keeps no total while the next one is reckoned, as the variable of a loop would.
+    return Result(_COLUMNS, map(partial(_row, terms), totals), _SHOWN)
 
 
-def _row(total: Total, terms: Terms) -> Row:
+def _row(terms: Terms, total: Total) -> Row:
     counted = total.counted()
     days = [day_of(claim, terms) for claim in counted]
     return (

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from itertools import islice
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from sofadb.resolve import resolve
 from sofadb.totals.claims import Claim, Group, Thing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sofadb.catalog import Question
     from sofadb.database.reader import Reader
-    from sofadb.result import Result, Row, Value
+    from sofadb.result import Row, Value
 
 #: The columns of `figures` that a claim is made of, in its order.
 _GROUP: Final = ("actor", "actor_name", "host", "host_name", "measure", "category")
@@ -23,6 +22,17 @@ _REST: Final = (
     *("quantifier", "low", "best", "high", "as_of", "as_of_earliest", "as_of_latest"),
     *("part_of", "status", "locator", "wording"),
 )
+_THING_FROM: Final = 1 + len(_GROUP)
+_REST_FROM: Final = _THING_FROM + len(_THING)
+_CLAIMS: Final = f"""
+SELECT ref, {", ".join((*_GROUP, *_THING, *_REST))}
+FROM (
+{{}}
+) AS claims
+{{}}
+"""  # noqa: S608  the names are those of our own columns
+#: The order of groups is that of their totals: the names of actors say no more than their keys.
+_BY_GROUP: Final = "ORDER BY actor, host, measure, category"
 
 _PAIRS_AT_ONCE: Final = 200
 _PAIRS: Final = ", ".join(f"(:source_{number}, :key_{number})" for number in range(_PAIRS_AT_ONCE))
@@ -46,29 +56,30 @@ ORDER BY ref
 """  # noqa: S608  the pairs are names of parameters
 
 
-def read_claims(reader: Reader, figures: Question, given: dict[str, str | None]) -> Iterator[Claim]:
-    """Ask `figures` for claims, in no order: ordering a million rows takes more memory than a question may have.
+def read_claims(
+    reader: Reader, figures: Question, given: dict[str, str | None], *, by_group: bool = False
+) -> Iterator[Claim]:
+    """Ask `figures` for claims, in no order or `by_group`, those of one group after those of another.
 
     Raises WrongUseError for a word that names nothing, with the near matches.
     """
     unordered = figures.sql.rpartition("\nORDER BY ")[0]
-    found = reader.ask(unordered, resolve(reader, figures, given), figures.types())
-    group, thing, rest = (_picker(found, names) for names in (_GROUP, _THING, _REST))
-    ref = found.columns.index("ref")
-    # What many claims have in common is kept once.
+    asked = _CLAIMS.format(unordered, _BY_GROUP if by_group else "")
+    found = reader.ask(asked, resolve(reader, figures, given), figures.types())
+    # What many claims have in common is kept once, of a group at a time as long as that lasts.
     groups: dict[Row, Group] = {}
     things: dict[Row, Thing] = {}
     kept: dict[Value, Value] = {}
     for row in found.rows:
-        whose, what = group(row), thing(row)
-        whose = groups.get(whose) or groups.setdefault(whose, Group._make(whose))
-        what = things.get(what) or things.setdefault(what, Thing._make(what))
-        *common, wording = rest(row)
-        yield Claim._make((row[ref], whose, what, *[kept.setdefault(cell, cell) for cell in common], wording))
-
-
-def _picker(found: Result, names: tuple[str, ...]) -> Callable[[Row], Row]:
-    return itemgetter(*map(found.columns.index, names))
+        whose, what, rest = row[1:_THING_FROM], row[_THING_FROM:_REST_FROM], row[_REST_FROM:]
+        group = groups.get(whose)
+        if group is None:
+            if by_group:
+                groups, things, kept = {}, {}, {}
+            group = groups.setdefault(whose, Group._make(whose))
+        thing = things.get(what) or things.setdefault(what, Thing._make(what))
+        *common, wording = rest
+        yield Claim._make((row[0], group, thing, *[kept.setdefault(cell, cell) for cell in common], wording))
 
 
 def read_wholes(reader: Reader, claims: Sequence[Claim]) -> dict[str, str]:

@@ -106,9 +106,10 @@ def _total(group: Group, claims: list[Claim], within: Mapping[str, str], terms: 
 
 def _body(claims: Sequence[Claim], terms: Terms) -> Body:
     """Take the claims of the latest day; of a movement, whose claims all have the same days, take all."""
-    last = max(day_of(claim, terms) for claim in claims)
-    counted = tuple(claim for claim in claims if day_of(claim, terms) == last)
-    older = [claim for claim in claims if day_of(claim, terms) < last]
+    days = [day_of(claim, terms) for claim in claims]
+    last = max(days)
+    counted = tuple(claim for claim, day in zip(claims, days, strict=True) if day == last)
+    older = [claim for claim, day in zip(claims, days, strict=True) if day < last]
     amount = span([amount_of(claim, terms.rule) for claim in counted])
     why = f"older than {counted[0].ref}"
     return Body(counted[0].thing, amount, counted, tuple(LeftOut(claim, why) for claim in older))

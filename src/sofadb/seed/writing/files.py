@@ -18,6 +18,7 @@ from sofadb.seed.reading.rows import Reference
 from sofadb.seed.reading.text import SeedText
 from sofadb.seed.writing.entries import Entries
 from sofadb.seed.writing.homes import SHARED, homes_of_actors, homes_of_publications, name_of_file, source_of
+from sofadb.seed.writing.sizes import check_sizes, refuse_if_longer
 from sofadb.seed.writing.stored import read_stored
 from sofadb.seed.writing.yaml_text import write_yaml
 from sofadb.spelling import suggest
@@ -59,8 +60,10 @@ class UnsayableError(BadDataError):
 def write_seeds(reader: Reader, sources: Sequence[str] = ()) -> WrittenSeeds:
     """Write what a database holds as seed files, or only the files of these sources.
 
-    Raises WrongUseError for a key that is no source, UnsayableError with every row that would not come back.
+    Raises WrongUseError for a key that is no source, UnsayableError with every row that would not come back,
+    TooLongError for files that are longer than a load takes.
     """
+    check_sizes(reader, sources)
     stored = read_stored(reader)
     for source in sources:
         if (source,) not in stored["sources"]:
@@ -68,6 +71,7 @@ def write_seeds(reader: Reader, sources: Sequence[str] = ()) -> WrittenSeeds:
             raise WrongUseError(f"there is no source {source!r}", suggest(source, known))
     texts = _texts(stored)
     chosen = {name_of_file(source) for source in sources} or set(texts)
+    refuse_if_longer({name: len(texts[name].encode()) for name in chosen & texts.keys()})
     rows = _check(texts, stored)
     kept = [row for row in rows if row.stored in chosen]
     return WrittenSeeds(

@@ -1,19 +1,20 @@
 """Entries as YAML, written as people would: long texts folded, short groups on one line, nothing quoted in vain.
 
 PyYAML's own emitter in Python: the one in C writes emoji as numbers, and its lines break elsewhere, so that one
-database would give two texts.
+database would give two texts. It takes its time, and is asked only for what is not plain.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _WIDTH: Final = 110
 _LONGEST_GROUP: Final = 100
@@ -24,6 +25,13 @@ _LIST_TAG: Final = "tag:yaml.org,2002:seq"
 # Words with one blank between: only these are the same whether folded or not.
 _PROSE: Final = re.compile(r"[^ \n]+(?: [^ \n]+)+")
 _LINES: Final = re.compile(r"[^ \n](?:[^\n]*[^ \n])?(?:\n+[^ \n](?:[^\n]*[^ \n])?)+")
+
+#: A key of several words is never quoted: it cannot be taken for a number, a day or for no.
+_KEY: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+_NUMBER: Final = re.compile(r"[1-9][0-9]*")
+#: How much farther in the entries of an entry's own list stand.
+_STEP: Final = "    "
+_TEXTS_KEPT: Final = 4096
 
 Written: TypeAlias = "str | int | Sequence[Written] | Mapping[str, Written]"
 Entry: TypeAlias = dict[str, Written]
@@ -105,16 +113,57 @@ def write_yaml(sections: Mapping[str, Written], apart: Iterable[str] = ()) -> st
     for name, section in sections.items():
         gap = "" if name == "source" else "\n"
         if name in apart and isinstance(section, list):
-            heading = f"{name}:\n"
-            written = [_dump({name: [entry]}).removeprefix(heading) for entry in section]
-            pieces.append(gap + heading + "\n".join(written))
+            written = ["".join(_entry(entry, 0)) for entry in section]
+            pieces.append(f"{gap}{name}:\n" + "\n".join(written))
         else:
             pieces.append(gap + _dump({name: section}))
     return "".join(pieces)
 
 
-def _dump(group: dict[str, Written]) -> str:
+def _dump(group: Mapping[str, Written]) -> str:
     text = yaml.dump(
         group, Dumper=_Dumper, allow_unicode=True, width=_WIDTH, sort_keys=False, default_flow_style=False
     )
     return str(text)
+
+
+def _entry(group: Mapping[str, Written], depth: int) -> Iterator[str]:
+    """Return an entry of a list, piece by piece; `depth` tells how many lists its list stands in."""
+    pad = _STEP * (depth + 1)
+    mark = f"{pad[2:-2]}  - "
+    for name, value in group.items():
+        if isinstance(value, list) and all(type(item) is dict for item in value):
+            yield f"{mark}{name}:\n"
+            for item in value:
+                yield from _entry(item, depth + 1)
+        else:
+            text = _on_one_line(value) if isinstance(value, str | int) else None
+            fits = text is not None and len(pad) + len(name) + len(text) < _LONGEST_GROUP
+            yield f"{mark}{name}: {text}\n" if fits else mark + _nested(name, value, depth)
+        mark = pad
+
+
+def _on_one_line(value: str | int) -> str | None:
+    """Return a text or number as the emitter writes it; most are so plain that it need not be asked."""
+    if type(value) is int:
+        return str(value)
+    if type(value) is str and _KEY.fullmatch(value):
+        return value
+    if type(value) is str and _NUMBER.fullmatch(value):
+        return f"'{value}'"
+    return _asked(value)
+
+
+@lru_cache(_TEXTS_KEPT, typed=True)
+def _asked(value: str | int) -> str | None:
+    """Ask the emitter how it writes a text; None for one that takes more than a line."""
+    name, _, text = _dump({"k": value}).removesuffix("\n").partition(": ")
+    return text if name == "k" and text.splitlines() == [text] else None
+
+
+def _nested(name: str, value: Written, depth: int) -> str:
+    """Return a field as the emitter writes it so deep in lists of entries: lines break by where they begin."""
+    group: Mapping[str, Written] = {name: value}
+    for _ in range(depth + 1):
+        group = {"k": [group]}
+    return _dump(group).split("- ", depth + 1)[-1]
