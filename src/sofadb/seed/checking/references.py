@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from sofadb.paths import BUILT_IN_PREFIX
 from sofadb.seed.checking.missing import MissingReferences, kind_of
 from sofadb.seed.checking.rings import find_rings
+from sofadb.seed.checking.taken import find_taken
 from sofadb.seed.form.values import STAND_IN
-from sofadb.seed.mistakes import Mistake
+from sofadb.seed.reading.text import ENDINGS
 from sofadb.spelling import fold
 from sofadb.vocabulary import CLAIM_TABLES
 
@@ -16,7 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sofadb.seed.checking.known import Known
+    from sofadb.seed.mistakes import Mistake
     from sofadb.seed.reading.rows import NaturalKey, SeedRow
+
+_ONE_FILE: Final = (
+    "a source has one file or map: change that one, delete it to load the source from here, or choose another key"
+)
 
 Identity: TypeAlias = "tuple[str, NaturalKey]"
 #: First day, last day, actor, and the row where it stands in the files that are checked.
@@ -33,16 +40,7 @@ def check_rows(rows: Sequence[SeedRow], known: Known, broken: set[str]) -> Itera
     yield from _names_shared(rows, known)
     yield from _codes_shared(rows, known)
     yield from find_rings(rows, known)
-    yield from _taken_away(rows, known, broken)
-
-
-def _taken_away(rows: Sequence[SeedRow], known: Known, broken: set[str]) -> Iterator[Mistake]:
-    """Find what the files held until now and another file still refers to."""
-    for key, path, line in known.needed_elsewhere({(row.table, row.key) for row in rows}):
-        if broken.isdisjoint(key):
-            message = f"this refers to {'/'.join(key)!r}, which the files being loaded no longer hold"
-            remedy = "correct this file too, or keep what it refers to"
-            yield Mistake(path or "the database", line, 1, "S030", message, remedy)
+    yield from find_taken(rows, known, broken)
 
 
 def _where(row: SeedRow) -> str:
@@ -73,7 +71,12 @@ def _defined_in_database(row: SeedRow, known: Known) -> Iterator[Mistake]:
         if row.key in held:
             owner = held[row.key] or "the database"
             message = f"{'/'.join(row.key)!r} is defined already, in {owner}"
-            yield row.mistake("S031", message, _twice_remedy(row), at=_key_field(row))
+            remedy = _ONE_FILE if table == "sources" and _can_be_deleted(owner) else _twice_remedy(row)
+            yield row.mistake("S031", message, remedy, at=_key_field(row))
+
+
+def _can_be_deleted(owner: str) -> bool:
+    return owner.endswith(ENDINGS) and not owner.startswith(BUILT_IN_PREFIX)
 
 
 def _key_field(row: SeedRow) -> str:

@@ -121,7 +121,20 @@ class _Store:
             else:
                 self.ids[table.name, row.key] = cells["id"]
                 self.before[row.key] = cells
-        return fresh
+        return self._take_over(table, fresh) if table.name == "passages" else fresh
+
+    def _take_over(self, table: Table, fresh: list[SeedRow]) -> list[SeedRow]:
+        """Let a file have the passages that an import made for its rows; return those that nobody made yet."""
+        names = NATURAL[table.name]
+        by_natural = {tuple(self._resolve(table, name, row.cells[name]) for name in names): row for row in fresh}
+        for part in chunks(by_natural):
+            alike = [table.c[name].in_({natural[place] for natural in part}) for place, name in enumerate(names)]
+            for found in self.connection.execute(select(table).where(*alike)):
+                cells = dict(found._mapping)
+                row = by_natural.pop(tuple(cells[name] for name in names), None)
+                if row is not None:
+                    self.ids[table.name, row.key], self.before[row.key] = cells["id"], cells
+        return list(by_natural.values())
 
     def _resolve(self, table: Table, column: str, cell: Any) -> Any:  # Any: what a column holds
         """Return what is stored for a cell: the number of a reference, a day as a date."""

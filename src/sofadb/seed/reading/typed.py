@@ -15,22 +15,20 @@ from pydantic import BaseModel, ValidationError
 
 from sofadb.seed.codes import CODES
 from sofadb.seed.form.fields import SeedFile
-from sofadb.seed.form.values import STAND_IN
 from sofadb.seed.mistakes import Mistake
 from sofadb.seed.mistakes import Place as PlaceInFile
-from sofadb.seed.reading.tree import GroupNode, Node, Plain, TextNode, locate, plain
+from sofadb.seed.reading.long_files import beginning
+from sofadb.seed.reading.mending import FORMAT, mend
+from sofadb.seed.reading.tree import GroupNode, Node, TextNode, locate, plain
 from sofadb.spelling import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
 MOST_ROUNDS = 100  # each finds what the one before it hid; nesting is limited, so there are few
 MOST_MISTAKES = 10_000
-FEWEST_ENTRIES = 20_000  # a file of fewer is looked at whole
-LONG_LIST = 100  # items; a shorter list belongs to its entry, and is never cut
-FORMAT = "1"
 
 Place: TypeAlias = tuple[str | int, ...]
 File = TypeVar("File", bound=SeedFile)
@@ -43,24 +41,13 @@ _WANTED: Final = {
 }
 
 
-#: What stands in for a value of the wrong shape.
-_SHAPES: Final[dict[str, Callable[[], Plain]]] = {
-    "model_type": dict,
-    "model_attributes_type": dict,
-    "dict_type": dict,
-    "list_type": list,
-    "too_short": lambda: ["0", "0"],
-    "too_long": lambda: ["0", "0"],
-}
-
-
 def read_typed(shown: str, node: Node, model: type[File]) -> tuple[File | None, list[Mistake]]:
     """Return the file, with stand-ins where it is wrong, and its mistakes.
 
     `model` is the seed file, or what is a seed file and more. The file is None where it is too broken to be looked
     into further.
     """
-    content = _beginning(plain(node), model)
+    content = beginning(plain(node), model, MOST_MISTAKES)
     mistakes: list[Mistake] = []
     seen: set[tuple[Place, str]] = set()
     made_up: set[Place] = set()
@@ -78,7 +65,7 @@ def read_typed(shown: str, node: Node, model: type[File]) -> tuple[File | None, 
             seen.add((place, kind))
             if not details.get("ctx", {}).get("mend"):
                 made_up.add(place)
-            _mend(content, details)
+            mend(content, details)
     return None, mistakes
 
 
@@ -86,44 +73,6 @@ def _and_more(mistake: Mistake, number: int) -> Mistake:
     """Say in the place of a mistake that it and so many more are not listed."""
     message = f"the file has more than {MOST_MISTAKES:,} mistakes; from here on, at least {number:,} are not listed"
     return replace(mistake, message=message, help="mend those above and check again", other=None)
-
-
-def _beginning(content: Plain, model: type[SeedFile]) -> Plain:
-    """Return a file, or of a long one only as much as has more mistakes than are listed."""
-    entries = _count(content)
-    size = FEWEST_ENTRIES
-    while size < entries:
-        shorter = _shortened(content, iter(range(size)))
-        try:
-            model.model_validate(shorter)
-        except ValidationError as error:
-            if error.error_count() > MOST_MISTAKES:
-                return shorter
-        size += size // 2
-    return content
-
-
-def _count(content: Plain) -> int:
-    """Count the items of all lists."""
-    if isinstance(content, dict):
-        return sum(_count(inner) for inner in content.values() if not isinstance(inner, str))
-    if isinstance(content, list):
-        return len(content) + sum(_count(item) for item in content if not isinstance(item, str))
-    return 0
-
-
-def _shortened(content: Plain, room: Iterator[int]) -> Plain:
-    """Return the first items of all lists, as many as there is room for; each is whole but for long lists in it."""
-    if isinstance(content, dict):
-        return {name: _shortened(inner, room) for name, inner in content.items()}
-    if isinstance(content, list):
-        kept: list[Plain] = []
-        for item in content:
-            if next(room, None) is None and len(content) > LONG_LIST:
-                break
-            kept.append(_shortened(item, room))
-        return kept
-    return content
 
 
 def _mistake(shown: str, node: Node, details: ErrorDetails, model: type[SeedFile]) -> Mistake:
@@ -166,47 +115,6 @@ def _words(
     if kind == "extra_forbidden":
         return "S007", f"unknown field {name!r}", suggest(name, _fields_at(model, path))
     return ("S006", *_WANTED.get(kind, ("a group of fields is wanted here", "write 'name: value' below it")))
-
-
-def _mend(content: Plain, details: ErrorDetails) -> None:
-    """Replace what is wrong by something that is not."""
-    place, context, kind = details["loc"], details.get("ctx", {}), details["type"]
-    if context.get("mend"):
-        for name, value in context["mend"].items():
-            _put(content, (*place, name), value)
-    elif place[-1:] == ("[key]",):
-        _put(content, place[:-1], None)
-    elif kind == "missing":
-        _put(content, place, FORMAT if place == ("format",) else STAND_IN)
-    elif place == ("format",):
-        _put(content, place, FORMAT)
-    elif kind in _SHAPES:
-        _put(content, place, _SHAPES[kind]())
-    else:
-        _put(content, place, context.get("instead"))
-
-
-def _put(content: Plain, place: Sequence[str | int], value: Plain | None) -> None:
-    """Set the value at a place, or delete it where the value is None."""
-    holder: Any = None  # Any: lists and dictionaries, down the place
-    step: str | int = ""
-    inner: Any = content
-    for name in place:
-        reachable = (isinstance(inner, dict) and isinstance(name, str)) or (
-            isinstance(inner, list) and isinstance(name, int) and name < len(inner)
-        )
-        if not reachable:
-            break
-        holder, step = inner, name
-        inner = inner.get(name) if isinstance(inner, dict) else inner[name]
-    if holder is None:
-        return
-    if value is not None:
-        holder[step] = value
-    elif isinstance(holder, dict):
-        holder.pop(step, None)
-    else:
-        holder[step] = {}
 
 
 def _fields_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
