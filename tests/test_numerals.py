@@ -120,3 +120,11 @@ def test_the_time_grows_in_a_line(piece: str) -> None:
     numerals(piece * 3_000)
 
     assert time.process_time() - begun < 1
+
+
+def test_a_text_of_numbers_alone_is_read_in_a_time_that_grows_in_a_line() -> None:
+    begun = time.process_time()
+
+    found = numerals("one and " * 80_000)
+
+    assert (len(found), time.process_time() - begun < 4) == (80_000, True)

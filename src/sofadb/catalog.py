@@ -62,8 +62,9 @@ class Catalogue(NamedTuple):
         """
         files = self.files()
         if name not in files:
-            meant = near(name, [*files, *beside])[:3]
-            remedy = f"did you mean {' or '.join(map(repr, meant))}?" if meant else f"{self.listing} lists them"
+            known = sorted([*files, *beside])
+            meant = " or ".join(map(repr, near(name, known)[:3]))
+            remedy = f"did you mean {meant}?" if meant else f"one of: {', '.join(known)}; {self.listing} lists them"
             closed = "".join(f"\n{error.message}" for error in self._folder_errors())
             raise WrongUseError(f"there is no {self.word} {name!r}", f"{remedy}{closed}")
         if len(files[name]) > 1 or name in beside:

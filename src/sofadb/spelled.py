@@ -101,10 +101,11 @@ def _numbers(run: re.Match[str]) -> Iterator[Spelled]:
     tokens = list(_TOKEN.finditer(run[0]))
     words = [token[0].lower() for token in tokens]
     is_range = _RANGE.search(run.string[max(0, run.start() - _RANGE_LENGTH) : run.start()]) is not None
+    others = _next_others(words)
     number: _Number | None = None
     for place, (token, word) in enumerate(zip(tokens, words, strict=True)):
         after_and = place > 0 and words[place - 1] == "and"
-        joins = not after_and or _joins(words, place, is_range=is_range)
+        joins = not after_and or _joins(words, place, others[place], is_range=is_range)
         if word == "and" or (number is not None and joins and number.take(word)):
             if number is not None and word != "and":
                 number.end = run.start() + token.end()
@@ -122,13 +123,21 @@ def _numbers(run: re.Match[str]) -> Iterator[Spelled]:
         yield Spelled(number.start, number.end, number.value())
 
 
-def _joins(words: list[str], place: int, *, is_range: bool) -> bool:
-    """Tell whether "and" joins what follows to a number.
+def _next_others(words: list[str]) -> list[str]:
+    """Return for each place the next word, from there on, that is no small number; empty where there is none."""
+    others, other = [], ""
+    for word in reversed(words):
+        other = other if word in _SMALL else word
+        others.append(other)
+    return others[::-1]
+
+
+def _joins(words: list[str], place: int, other: str, *, is_range: bool) -> bool:
+    """Tell whether "and" joins what follows to a number; `other` is the next word that is no small number.
 
     It does in "two hundred and fifty" and in "two hundred and ten thousand", not in "two and three hundred", nor in
     "between two hundred and ten thousand".
     """
     before = words[place - 2] if place > 1 else ""
-    after = next((word for word in words[place:] if word not in _SMALL), "")
-    larger = after not in SCALES or (SCALES[after] > SCALES.get(before, 0) and not is_range)
+    larger = other not in SCALES or (SCALES[other] > SCALES.get(before, 0) and not is_range)
     return before in SCALES and before != "dozen" and words[place] in _SMALL and larger
