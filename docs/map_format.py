@@ -101,8 +101,9 @@ def _ways() -> Iterator[str]:
     yield "| way | what a cell is |"
     yield "|---|---|"
     yield from (f"| `{way}` | {text} |" for way, text in map_values.WAYS.items())
-    yield "\nA code means the actor who has it on the last day of the date of the row, and is refused on a day on which"
-    yield "nobody has it ([codes on a day](decisions/0010-codes-on-a-day.md)).\n"
+    yield "\nA code means the actor who has it on any day of the date of the row: `1990` takes one that ended in October of"
+    yield "that year. Of several such actors it is the one who has it last. A code that nobody has on these days is refused"
+    yield "([codes on a day](decisions/0010-codes-on-a-day.md)).\n"
 
 
 def _lists() -> Iterator[str]:

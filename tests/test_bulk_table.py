@@ -31,7 +31,7 @@ def test_rows_come_with_the_line_where_they_begin(tmp_path: Path) -> None:
     assert read(path, Form()) == [
         Line(2, ["x\ny", "1"]),
         Line(5, ["2", "3"]),
-        WrongLine(6, ["4"], "has 1 cells where the header has 2"),
+        WrongLine(6, ["4"], "has 1 cell where the header has 2"),
         WrongLine(7, ["a", "b"], "is the header again"),
     ]
 

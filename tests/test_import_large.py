@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import text
 
+from sofadb.bulk import indexes
 from sofadb.database.engine import writing_engine
 from tests.tables import Importer, ask
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
     from sofadb.database.target import Target
 
+#: More than there are, and than those for which nothing is taken down.
 MANY = 10_010
+#: The same where that number is another.
+FEWER = 1_010
 COUNT = "SELECT count(*) FROM personnel_counts"
 HOSTS = ("sylvania", "graustark")
 
@@ -27,10 +31,16 @@ def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str])
     return Importer(target, tmp_path, capsys)
 
 
-def many_rows() -> list[str]:
+@pytest.fixture
+def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have indexes and rules taken down for fewer figures, so that it takes less time."""
+    monkeypatch.setattr(indexes, "_FEW", 1_000)
+
+
+def many_rows(many: int = FEWER) -> list[str]:
     """Make more rows than are there, of which no two give the same figure: a day for every two of them."""
     first = datetime.date(1950, 1, 1)
-    days = (first + datetime.timedelta(days=place // 2) for place in range(MANY))
+    days = (first + datetime.timedelta(days=place // 2) for place in range(many))
     return [f"{HOSTS[place % 2]},{day},mil,{place}" for place, day in enumerate(days)]
 
 
@@ -38,17 +48,17 @@ def rules_of(target: Target) -> list[tuple[Any, ...]]:  # Any: names and texts
     """Return all indexes and constraints of the counts."""
     if target.path is not None:
         return ask(target, "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'personnel_counts' ORDER BY name")
-    indexes = "SELECT indexname AS name, indexdef AS rule FROM pg_indexes WHERE tablename = 'personnel_counts'"
+    kept = "SELECT indexname AS name, indexdef AS rule FROM pg_indexes WHERE tablename = 'personnel_counts'"
     constraints = (
         "SELECT conname, pg_get_constraintdef(oid) || convalidated FROM pg_constraint"
         " WHERE conrelid = CAST('personnel_counts' AS regclass)"
     )
-    return ask(target, f"{indexes} UNION ALL {constraints} ORDER BY name, rule")
+    return ask(target, f"{kept} UNION ALL {constraints} ORDER BY name, rule")
 
 
 def test_all_indexes_and_rules_stand_again(importer: Importer) -> None:
     before = rules_of(importer.target)
-    rows = many_rows()
+    rows = many_rows(MANY)
 
     done = importer(rows)
 
@@ -59,6 +69,7 @@ def test_all_indexes_and_rules_stand_again(importer: Importer) -> None:
     assert importer(rows).numbers() == (len(rows), 0, len(rows), 0, 0)
 
 
+@pytest.mark.usefixtures("_few_are_many")
 def test_a_figure_given_twice_is_refused_and_the_others_are_loaded(importer: Importer) -> None:
     before = rules_of(importer.target)
     rows = many_rows()
@@ -75,6 +86,7 @@ def test_a_figure_given_twice_is_refused_and_the_others_are_loaded(importer: Imp
     assert rules_of(importer.target) == before
 
 
+@pytest.mark.usefixtures("_few_are_many")
 def test_one_wrong_row_among_many_keeps_all_out(importer: Importer) -> None:
     before = rules_of(importer.target)
 
@@ -87,6 +99,7 @@ def test_one_wrong_row_among_many_keeps_all_out(importer: Importer) -> None:
     assert rules_of(importer.target) == before
 
 
+@pytest.mark.usefixtures("_few_are_many")
 @pytest.mark.parametrize("target", ["postgresql"], indirect=True)
 def test_a_reader_on_a_server_neither_stops_it_nor_is_stopped(importer: Importer) -> None:
     before = rules_of(importer.target)

@@ -23,18 +23,22 @@ if TYPE_CHECKING:
     from sofadb.bulk.importing import ImportReport
 
 HOSTS = ("sylvania", "graustark", "World", "elbonia", " Sylvania")
-DAYS = ("2001", "2001-06", "2001-06-15", "2001/2002", "5/2001")
+DAYS = ("1999", "2001", "2001-06", "2001-06-15", "2001/2002", "2003", "2004-02", "5/2001")
 CATEGORIES = ("mil", "civ", "other")
 CELLS = ("0", "7", "1700", '"1,700"', "NA", "-", "", "007", "1e5", "-3", "9223372036854775807", "9223372036854775808")
 #: Those that are no mistake come more often, else hardly a table had a figure that is given once.
 ROWS = st.tuples(
     st.sampled_from(HOSTS[:2] * 4 + HOSTS),
-    st.sampled_from(DAYS[:4] * 3 + DAYS),
+    st.sampled_from(DAYS[:-1] * 2 + DAYS),
     st.sampled_from(CATEGORIES[:2] * 4 + CATEGORIES),
     st.sampled_from(CELLS[:3] * 2 + CELLS),
 ).map(",".join)
+#: A table of many rows takes no longer than one of few: an example costs what an import costs.
+MOST_ROWS = 24
 RAGGED = st.sampled_from(["sylvania,2001,mil", HEADER, "sylvania,2001,mil,1,2"])
-TABLES = st.lists(st.one_of(*[ROWS] * 12, RAGGED), max_size=14)
+ROW = st.one_of(*[ROWS] * 12, RAGGED)
+#: Left to itself, a list has five rows: hardly any would be wrong, or give what another one gives.
+TABLES = st.one_of(st.lists(ROW, max_size=5), *[st.lists(ROW, min_size=10, max_size=MOST_ROWS)] * 4)
 
 
 class Reckoned(NamedTuple):
@@ -104,7 +108,7 @@ def template(tmp_path_factory: pytest.TempPathFactory, built_in_file: Path) -> P
 EXAMPLES = settings(
     deadline=None,
     database=None,
-    max_examples=12,
+    max_examples=7,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
@@ -125,7 +129,7 @@ def test_the_figures_are_those_of_the_file_in_any_order_of_rows(rows: list[str],
         again = place.load(shuffled)
         assert place.figures() == reckoned.figures
         assert again.rows == (len(rows), 0, len(reckoned.figures), reckoned.refused, reckoned.left_out)
-        assert (again.added, again.changed, again.removed, again.gone) == (0, 0, 0, 0)
+        assert (again.added, again.changed, again.removed, again.gone) == (0, 0, 0, {})
 
 
 @EXAMPLES
@@ -149,7 +153,7 @@ def test_nothing_is_loaded_where_a_row_is_refused_and_nobody_takes_it(rows: list
 
 
 @EXAMPLES
-@given(rows=TABLES, cut=st.integers(0, 14))
+@given(rows=TABLES, cut=st.integers(0, MOST_ROWS))
 def test_a_file_in_two_parts_gives_the_same_figures(rows: list[str], cut: int, template: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Place(Path(folder), template)
@@ -163,7 +167,7 @@ def test_a_file_in_two_parts_gives_the_same_figures(rows: list[str], cut: int, t
 
         assert [figure for figure in place.figures() if figure[0] in refs] == reckoned.figures
         assert first.rows.read + second.rows.read == len(rows)
-        assert second.gone == len(place.figures()) - len(reckon(Path(folder) / "two.csv").figures)
+        assert sum(second.gone.values()) == len(place.figures()) - len(reckon(Path(folder) / "two.csv").figures)
         assert second.removed == 0
 
 

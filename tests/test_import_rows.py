@@ -91,7 +91,10 @@ def test_one_refused_row_keeps_all_out_and_the_database_as_it_was(file_importer:
     assert done.code == 4
     assert digest(file_importer.target) == before
     assert done.out == ""
-    assert "t.csv:6: column 'troops': '007' begins with a zero: is it a code? (2 rows: lines 6, 9)\n" in done.err
+    assert (
+        "t.csv:6: column 'troops': '007' begins with a zero: is it a code? (2 rows: lines 6, 9; also '010')\n"
+        in done.err
+    )
     assert "t.csv:7: column 'host': there is no actor 'elbonia'" in done.err
     assert "t.csv:8: column 'troops': '1e5' is written with an exponent" in done.err
     assert "8 rows read = 4 would be loaded + 0 unchanged + 4 refused + 0 left out" in done.err
@@ -275,6 +278,7 @@ def test_a_corrected_file_prints_exactly_the_rows_that_differ(importer: Importer
         ["added", "personnel_counts", "census/sylvania-1999-military", f"{path}:2"],
         ["changed", "personnel_counts", "census/sylvania-2001-civilian", f"{path}:4"],
         ["changed", "personnel_counts", "census/graustark-2001-military", f"{path}:5"],
+        ["missing", "personnel_counts", "census/graustark-2002-military", f"{path}:5"],
     ]
     assert {line.strip() for line in done.out.splitlines() if line.startswith(" ")} == {
         *(f"{name}: (empty) -> 6" for name in ("low", "best", "high")),
@@ -344,7 +348,8 @@ def test_two_files_of_one_source_stand_side_by_side(importer: Importer) -> None:
     again = importer(ROWS, name="all.csv")
 
     assert done.out == ""
-    assert "not in the file: 2 (census/sylvania-2001-civilian, census/sylvania-2001-military)" in done.err
+    assert f"not in the file: 2 from {importer.folder / 'one.csv'} (census/sylvania-2001-civilian, " in done.err
+    assert f"if {importer.folder / 'two.csv'} is a release of the same table, --prune removes them" in done.err
     assert again.numbers() == (4, 0, 4, 0, 0)
     assert len(counts_of(importer.target)) == 4
 

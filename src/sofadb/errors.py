@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import errno
+from typing import ClassVar, Final
 
 FAILED = 1
 WRONG_USE = 2
@@ -10,6 +11,25 @@ NO_DATABASE = 3
 BAD_DATA = 4
 TIME_LIMIT = 5
 INTERRUPTED = 130
+
+
+_REMEDIES: Final = {
+    errno.EACCES: "let yourself in by its permissions, or name a file elsewhere",
+    errno.EPERM: "let yourself in by its permissions, or name a file elsewhere",
+    errno.EROFS: "nothing can be written there; name a file elsewhere",
+    errno.ENOENT: "make its folder first, or name a file elsewhere",
+    errno.ENOTDIR: "what stands before the last '/' is no folder; name a file elsewhere",
+    errno.EISDIR: "it is a folder; name a file in it",
+    errno.ENAMETOOLONG: "give it a shorter name",
+    errno.ENOSPC: "make room on its disk, or name a file elsewhere",
+    errno.EDQUOT: "make room on its disk, or name a file elsewhere",
+    errno.EFBIG: "make room on its disk, or name a file elsewhere",
+}
+
+
+def remedy_of(error: OSError) -> str:
+    """Say what helps where a file cannot be read or written; empty where nobody knows."""
+    return _REMEDIES.get(error.errno or 0, "")
 
 
 class SofadbError(Exception):

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _TOKEN: Final = re.compile(
     r"""
-      (?P<string>'(?:[^']|'')*'?)
-    | (?P<quoted>"(?:[^"]|"")*"?|`[^`]*`?)
+      (?P<string>'(?:[^']+|'')*+'?)
+    | (?P<quoted>"(?:[^"]+|"")*+"?|`[^`]*`?)
     | (?P<comment>--[^\n]*|/\*.*?(?:\*/|\Z))
     | (?P<cast>::)
     | (?P<parameter>:[^\W\d]\w*)
@@ -51,13 +51,6 @@ def tokens(sql: str) -> Iterator[Token]:
 def parameters(sql: str) -> tuple[str, ...]:
     """Return the names of the `:name` parameters, each once, in the order in which they first stand."""
     return tuple(dict.fromkeys(token.text[1:] for token in tokens(sql) if token.kind == "parameter"))
-
-
-def is_complete(sql: str) -> bool:
-    """Tell whether a statement ends with ';', outside of strings and comments."""
-    found = list(tokens(sql))
-    telling = [token.kind for token in found if token.kind != "comment"]
-    return bool(telling) and telling[-1] == "end" and found[-1].is_closed()
 
 
 def is_empty(sql: str) -> bool:

@@ -92,7 +92,7 @@ def test_a_full_standard_output_is_an_error_with_a_message(words: str, run: Runn
         )
 
     assert done.returncode == 1
-    assert done.stderr == "Error: No space left on device\n"
+    assert done.stderr == "Error: No space left on device\nhelp: make room on its disk, or name a file elsewhere\n"
 
 
 def test_a_closed_standard_output_is_told_in_words(run: Runner, db: str) -> None:

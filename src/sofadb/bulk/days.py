@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from sofadb.bulk.maps import Days
 
 _QUARTERS: Final = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
+#: What a program adds to the numbers of a column that it took for decimals.
+_DECIMAL: Final = re.compile(r"(?<=[0-9])\.0+$")
 _MONTHS: Final = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
@@ -27,9 +29,9 @@ def read_day(days: Days, *cells: str) -> dict[str, Any]:  # Any: texts and days
         return span(days.constant)
     if days.year is None:
         return span(cells[0])
-    year, *rest = (cell.strip() for cell in cells)
+    year, *rest = (_DECIMAL.sub("", cell.strip()) for cell in cells)
     if not re.fullmatch("[0-9]{4}", year):
-        return {"wrong": f"{year[:20]!r} is not a year"}
+        return {"wrong": f"{cells[0].strip()[:20]!r} is not a year"}
     if days.quarter is not None:
         return _quarter(year, rest[0])
     parts = [year]

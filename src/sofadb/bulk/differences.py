@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from sqlalchemy import exists, func, literal, select
+from sqlalchemy import case, exists, func, literal, select
 
 from sofadb.bulk.merge import COUNTS, SAID
 from sofadb.bulk.spool import IN_ORDER
@@ -29,25 +29,32 @@ def differences(merge: Merge, file: str) -> Iterator[Change]:
     """Return what an import changes in the order of file, line, table, action and key; nothing is held in memory.
 
     What is added is told where the source has some figures of the file already: then it is a release of the same
-    table. What is removed, where the merge prunes.
+    table, and what is in the file no longer is told as `missing`, or as `removed` where the merge prunes.
     """
     streams = [_changed(merge, file)]
-    if _knows_the_file(merge):
+    is_release = _knows_the_file(merge)
+    if is_release:
         streams.append(_added(merge, file))
-    if merge.prunes:
-        streams.append(_removed(merge))
+    if is_release or merge.prunes:
+        streams.append(_gone(merge, file))
     return heapq.merge(*streams, key=IN_ORDER)
 
 
 def first_gone(merge: Merge) -> list[str]:
     """Return the refs of the first figures that the file no longer has."""
-    keys = merge.connection.scalars(_gone(merge).order_by(merge.held.c.key).limit(_MOST_NAMED))
+    held = merge.held
+    keys = merge.connection.scalars(select(held.c.key).where(merge.is_gone()).order_by(held.c.key).limit(_MOST_NAMED))
     return [f"{merge.origin.source}/{key}" for key in keys]
 
 
-def count_gone(merge: Merge) -> int:
-    """Count what the source has and the file no longer has."""
-    return merge.connection.scalar(select(func.count()).select_from(_gone(merge).subquery())) or 0
+def gone_by_file(merge: Merge) -> dict[str, int]:
+    """Count what the source has and the file no longer has, by the path of the file that it came from."""
+    held = merge.held
+    by_number = select(held.c.seed_file_id, func.count().label("figures")).where(merge.is_gone())
+    gone = by_number.group_by(held.c.seed_file_id).subquery()
+    path = func.coalesce(_FILES.c.path, "")
+    wanted = select(path, gone.c.figures).outerjoin_from(gone, _FILES, _FILES.c.id == gone.c.seed_file_id)
+    return {row[0]: row[1] for row in merge.connection.execute(wanted.order_by(path))}
 
 
 def _changed(merge: Merge, file: str) -> Iterator[Change]:
@@ -77,25 +84,22 @@ def _added(merge: Merge, file: str) -> Iterator[Change]:
         yield Change("added", COUNTS.name, (merge.origin.source, key), {}, file, line)
 
 
-def _removed(merge: Merge) -> Iterator[Change]:
+def _gone(merge: Merge, file: str) -> Iterator[Change]:
     """Return every figure that the source has and the file no longer has, with the place where it stood."""
     held = merge.held
-    path, line = func.coalesce(_FILES.c.path, ""), func.coalesce(held.c.seed_line, 0)
-    wanted = _gone(merge).add_columns(line, path).outerjoin(_FILES, _FILES.c.id == held.c.seed_file_id)
-    for key, number, file in _streamed(merge, wanted.order_by(path, line, held.c.key)):
-        yield Change("removed", COUNTS.name, (merge.origin.source, key), {}, file, number)
+    path = case((held.c.seed_file_id == merge.origin.file_id, file), else_=func.coalesce(_FILES.c.path, ""))
+    line = func.coalesce(held.c.seed_line, 0)
+    wanted = select(held.c.key, line, path).outerjoin_from(held, _FILES, _FILES.c.id == held.c.seed_file_id)
+    wanted = wanted.where(merge.is_gone()).order_by(path, line, held.c.key)
+    for key, number, place in _streamed(merge, wanted):
+        action: Literal["missing", "removed"] = "removed" if merge.prunes else "missing"
+        yield Change(action, COUNTS.name, (merge.origin.source, key), {}, place, number)
 
 
 def _knows_the_file(merge: Merge) -> bool:
     figure = merge.figures
     both = exists().where(merge.same(merge.held, figure.c.key))
     return merge.connection.scalar(select(figure.c.n).where(both).limit(1)) is not None
-
-
-def _gone(merge: Merge) -> Select[tuple[str]]:
-    figure, held = merge.figures, merge.held
-    in_file = exists().where(figure.c.key == held.c.key)
-    return select(held.c.key).where(merge.of_tables(held), ~in_file)
 
 
 def _streamed(merge: Merge, wanted: Select[Any]) -> Iterator[Any]:  # Any: columns of every type

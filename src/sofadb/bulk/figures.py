@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Column, Index, Integer, Text, case, delete, func, insert, literal, null, or_, select
+from sqlalchemy import Column, Index, Integer, Text, case, delete, func, insert, literal, null, select
 
-from sofadb.bulk.lookups import slug
+from sofadb.bulk.lookups import any_given, slug
 from sofadb.bulk.maps import words_of
 from sofadb.bulk.numbers import Numbers
 from sofadb.bulk.parts import Part, Parts
@@ -61,12 +61,11 @@ class Figures:
 
     def count_lines(self) -> int:
         """Count the staged lines that have a figure."""
-        given = [self.staging.rows.c[numbers.column.name].is_not(None) for numbers in self.numbers.values()]
-        wanted = select(func.count()).select_from(self.staging.rows).where(or_(*given))
-        return self.staging.connection.scalar(wanted) or 0
+        given = any_given(self.staging.rows, list(self.numbers.values()))
+        return self.staging.connection.scalar(select(func.count()).select_from(self.staging.rows).where(given)) or 0
 
-    def selects(self) -> Iterator[Select[Any]]:  # Any: columns of every type
-        """Return the figures of the staged lines, column by column, each in the order of the file."""
+    def selects(self, *names: str) -> Iterator[Select[Any]]:  # Any: columns of every type
+        """Return these columns of the figures of the staged lines, column by column, in the order of the file."""
         for column, figure in self.columns.items():
             rows, numbers = self.staging.rows, self.numbers[column]
             joined: FromClause = rows
@@ -74,16 +73,16 @@ class Figures:
                 joined = joined.join(lookup.meanings.table, lookup.on(rows))
             if numbers.meanings.number:
                 joined = joined.outerjoin(numbers.meanings.table, numbers.on(rows))
-            values = (value.label(name) for name, value in self._values(column, figure).items())
-            wanted = select(*values).select_from(joined)
+            values = self._values(column, figure)
+            wanted = select(*(values[name].label(name) for name in names)).select_from(joined)
             yield wanted.where(rows.c[numbers.column.name].is_not(None)).order_by(rows.c.line)
 
     def build(self) -> None:
         """Write the figures of all lines into the table."""
         self.table.create(self.staging.connection)
         self.refused.create(self.staging.connection)
-        for wanted in self.selects():
-            names = list(wanted.selected_columns.keys())
+        names = [column.name for column in self.table.columns if column.name != "n"]
+        for wanted in self.selects(*names):
             self.staging.connection.execute(insert(self.table).from_select(names, wanted))
         Index(f"{self.table.name}_key", self.table.c.key).create(self.staging.connection)
 

@@ -6,16 +6,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from sofadb.bulk.differences import count_gone, differences, first_gone
+from sofadb.bulk.differences import differences, first_gone, gone_by_file
 from sofadb.bulk.figures import Figures
 from sofadb.bulk.look import look_through
 from sofadb.bulk.merge import Merge, Origin, add_at_once, has_no_counts
+from sofadb.bulk.needed import refuse_what_is_needed
 from sofadb.bulk.passages import Passages
 from sofadb.bulk.people import People
 from sofadb.bulk.places import take_places
 from sofadb.bulk.reading import form_of, read_map, read_map_text
 from sofadb.bulk.refusals import Refusals, count_refused, group_refusals, write_refused
-from sofadb.bulk.rules import refuse_what_contradicts
+from sofadb.bulk.rules import claims_of_map, refuse_what_contradicts
 from sofadb.bulk.spool import SpooledChanges
 from sofadb.bulk.staging import Staging
 from sofadb.bulk.table import TableError, TableReader
@@ -54,17 +55,19 @@ class Numbers(NamedTuple):
 class ImportReport:
     """What an import did: the rows of the file, the figures added, changed and removed, and why rows were refused.
 
-    `gone` counts the figures of the source that the file no longer has and that were left where they are, and
-    `first_gone` names the first. `changes` holds what the map changed, and where the file is another release of what
-    the source has already, every figure that differs; `by_map` counts what the map itself added, by table.
+    `gone` counts the figures of the source that the file no longer has and that were left where they are, by the file
+    that they came from, and `first_gone` names the first; `may_be_refused` tells whether a refused row may give one
+    of them. `changes` holds what the map changed, and where the file is another release of what the source has
+    already, every figure that differs; `by_map` counts what the map itself added, by table.
     """
 
     rows: Numbers
     added: int = 0
     changed: int = 0
     removed: int = 0
-    gone: int = 0
+    gone: dict[str, int] = field(default_factory=dict)
     first_gone: list[str] = field(default_factory=list)
+    may_be_refused: bool = False
     refusals: Refusals = field(default_factory=lambda: Refusals([], 0))
     changes: SpooledChanges = field(default_factory=SpooledChanges)
     by_map: Counter[str] = field(default_factory=Counter)
@@ -164,6 +167,7 @@ class _Import:
     def _add_at_once(self, read: int, figures: Figures, origin: Origin) -> ImportReport | None:
         """Add all figures where there is nothing to compare them with; None where there is, and nothing was done."""
         is_clear = not figures.may_have_wholes() and not self.staging.has_refused()
+        is_clear = is_clear and not claims_of_map(self.connection, origin)
         if not is_clear or not has_no_counts(self.connection, origin):
             return None
         loaded = figures.count_lines()
@@ -177,14 +181,15 @@ class _Import:
 
     def _merge(self, read: int, figures: Figures, origin: Origin, *, is_new: bool) -> ImportReport:
         """Compare the figures with each other and with those of the source, and merge what is new or differs."""
+        may_be_refused = self.staging.has_refused()
         figures.build()
         merge = Merge(self.connection, figures, origin)
         refuse_what_contradicts(figures, merge, parts_over_whole=self.map.parts_over_whole == "refuse")
-        # What a refused row says of a figure is not known: it may be one that is there.
-        merge.prunes = self.order.prune and not self.staging.has_refused()
+        merge.prunes = self.order.prune and not may_be_refused
         report = self._account(read, *merge.lines())
+        report.may_be_refused = may_be_refused
         self._tell_of_writing(report.rows.loaded)
-        self._write(merge, report)
+        self._write(merge, report, is_new=is_new)
         if is_new and not merge.is_first:
             take_places(merge)
         return report
@@ -212,12 +217,14 @@ class _Import:
         if rows:
             self.watch("writing", 0, rows)
 
-    def _write(self, merge: Merge, report: ImportReport) -> None:
-        if not merge.is_first and (report.rows.loaded or merge.prunes):
+    def _write(self, merge: Merge, report: ImportReport, *, is_new: bool) -> None:
+        if merge.prunes:
+            refuse_what_is_needed(merge, self.order.path)
+        if not merge.is_first and (is_new or report.rows.loaded or merge.prunes):
             report.changes.keep(differences(merge, str(self.order.path)))
         if report.rows.loaded:
             report.added, report.changed = merge.add(), merge.change()
         if merge.prunes:
             report.removed = merge.remove_gone()
         elif not merge.is_first:
-            report.gone, report.first_gone = count_gone(merge), first_gone(merge)
+            report.gone, report.first_gone = gone_by_file(merge), first_gone(merge)

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sofadb.bulk.table import ENCODINGS, TableError, open_table
-from sofadb.errors import WrongUseError
+from sofadb.errors import WrongUseError, remedy_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,9 @@ _OTHER_FILES: Final = (
     (b"%PDF-", "a PDF", "have its table written as CSV"),
     (b"PAR1", "a Parquet file", "have it written as CSV"),
     (b"SQLite format 3\0", "an SQLite database", "have its table written as CSV"),
+    # Before UTF-16, whose mark is the beginning of theirs.
+    (b"\xff\xfe\0\0", "written in UTF-32", "save it as UTF-8"),
+    (b"\0\0\xfe\xff", "written in UTF-32", "save it as UTF-8"),
     (b"\xff\xfe", "written in UTF-16", "save it as UTF-8"),
     (b"\xfe\xff", "written in UTF-16", "save it as UTF-8"),
 )
@@ -44,13 +47,16 @@ def look_through(path: Path, form: Form) -> str:
     try:
         return _digest(path, form)
     except OSError as error:
-        raise WrongUseError(f"{path} cannot be read: {error.strerror}", "give the path of a CSV file") from error
+        raise WrongUseError(f"{path} cannot be read: {error.strerror}", remedy_of(error)) from error
 
 
 def look_at_beginning(path: Path, form: Form) -> None:
     """Make sure that a file begins as a table does, and that its header can be read; raises TableError."""
-    with path.open("rb") as stream:
-        chunk = stream.read(_AT_ONCE)
+    try:
+        with path.open("rb") as stream:
+            chunk = stream.read(_AT_ONCE)
+    except OSError as error:
+        raise WrongUseError(f"{path} cannot be read: {error.strerror}", remedy_of(error)) from error
     _refuse_other_files(path, chunk)
     if b"\n" not in chunk and b"\r" not in chunk and len(chunk) == _AT_ONCE:
         raise TableError(f"{path}:1: the first line is longer than 1 MB", "is this file a table?")

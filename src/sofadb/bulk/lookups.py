@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Column, insert, literal, select
+from sqlalchemy import Column, func, insert, literal, or_, select
 
 from sofadb.bulk.staging import CELL, LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Select, Table
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 #: Of more different cells than this the first are forgotten, and get another number when they come again.
 MOST_REMEMBERED: Final = 50_000
+_AT_ONCE: Final = 100
 
 
 def slug(text: str) -> str:
@@ -61,11 +62,11 @@ class Meanings:
         self._new: list[dict[str, object]] = []
         self._blank = dict.fromkeys(column.name for column in self.table.columns)
 
-    def add(self, meaning: Mapping[str, object]) -> int:
-        """Keep a meaning, to be written with the next ones; returns its number, counted from 1."""
+    def add(self, *meanings: Mapping[str, object]) -> int:
+        """Keep a meaning, or those of several dates, to be written with the next ones; returns a number from 1."""
         self.number += 1
-        self._new.append({**self._blank, "number": self.number, **meaning})
-        self.is_wrong = self.is_wrong or meaning.get("wrong") is not None
+        self._new += [{**self._blank, "number": self.number, **meaning} for meaning in meanings]
+        self.is_wrong = self.is_wrong or any(meaning.get("wrong") is not None for meaning in meanings)
         return self.number
 
     def write(self) -> None:
@@ -93,7 +94,7 @@ class Lookup:
 
     def look_up(self, cells: Mapping[str, Sequence[str]]) -> list[int | None]:
         """Return the number of what the cells of each row mean; `cells` are those of some rows, by column."""
-        return list(map(self._known.__getitem__, _together(cells, self.columns)))
+        return list(map(self._known.__getitem__, together(cells, self.columns)))
 
     def word(self, name: str) -> ColumnElement[Any]:  # Any: a value of any type
         """Return one column of the meaning."""
@@ -104,45 +105,29 @@ class Lookup:
         joined: ColumnElement[bool] = rows.c[self.column.name] == self.meanings.table.c.number
         return joined
 
-    def wrong(self, rows: Table) -> Select[Any]:  # Any: a line and three texts
+    def wrong(self, rows: Table) -> Iterator[Select[Any]]:  # Any: a line and three texts
         """Return the lines whose cells mean nothing, with the column and what is wrong."""
+        yield self._wrong(rows) if self.only is None else self._wrong(rows).where(any_given(rows, [self.only]))
+
+    def _wrong(self, rows: Table) -> Select[Any]:  # Any: as above
         table = self.meanings.table
         said = select(rows.c.line, literal(self.columns[0]), table.c.wrong, table.c.shown)
-        said = said.join_from(rows, table, self.on(rows)).where(table.c.wrong.is_not(None))
-        return said if self.only is None else said.where(rows.c[self.only.column.name].is_not(None))
+        return said.join_from(rows, table, self.on(rows)).where(table.c.wrong.is_not(None))
 
     def _learn(self, cells: Any) -> int | None:  # Any: a cell, or those of several columns
         return self.meanings.add(self.mean(*cells) if len(self.columns) > 1 else self.mean(cells))
 
 
-def _together(cells: Mapping[str, Sequence[str]], columns: Sequence[str]) -> Iterable[Any]:  # Any: as above
+def together(cells: Mapping[str, Sequence[str]], columns: Sequence[str]) -> Iterable[Any]:  # Any: as above
     """Return the cells of some columns row by row: of one column as they are, of several in tuples."""
     if len(columns) == 1:
         return cells[columns[0]]
     return zip(*(cells[name] for name in columns), strict=True)
 
 
-class DatedLookup(Lookup):
-    """A look-up of cells that may mean something else on another day: those are looked up with their date.
-
-    `depends` tells whether a cell does; to `mean` such a cell is given with those of the date, another alone.
-    """
-
-    def __init__(
-        self,
-        staging: Staging,
-        columns: Sequence[str],
-        meanings: Meanings,
-        mean: Callable[..., Mapping[str, object]],
-        depends: Callable[[str], bool],
-    ) -> None:
-        super().__init__(staging, columns, meanings, mean)
-        self._always = Remembered(lambda cell: None if depends(cell) else self.meanings.add(mean(cell)))
-
-    def look_up(self, cells: Mapping[str, Sequence[str]]) -> list[int | None]:
-        """Return what `Lookup.look_up` does; dates are looked at only where one of the cells needs them."""
-        numbers = list(map(self._always.__getitem__, cells[self.columns[0]]))
-        if None not in numbers:
-            return numbers
-        together = _together(cells, self.columns)
-        return [number or self._known[dated] for number, dated in zip(numbers, together, strict=True)]
+def any_given(rows: Table, columns: Sequence[Lookup]) -> ColumnElement[bool]:
+    """Return whether the cells of any of these columns of numbers give a figure."""
+    given = [rows.c[numbers.column.name] for numbers in columns]
+    # SQLite reads no expression of a thousand steps, and no function of more arguments than a hundred or so.
+    batches = [given[start : start + _AT_ONCE] for start in range(0, len(given), _AT_ONCE)]
+    return or_(*((func.coalesce(*some) if len(some) > 1 else some[0]).is_not(None) for some in batches))

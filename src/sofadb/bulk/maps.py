@@ -92,7 +92,11 @@ class MapFile(SeedFile):
 
     source: Annotated[
         Source,
-        group("key, type, publication and title are", "as in a seed file, each on its line", _STAND_IN["source"]),
+        group(
+            "key, type, publication and title are",
+            "as in a seed file, each on its line; a source has one map",
+            _STAND_IN["source"],
+        ),
     ]
     table: Annotated[
         Table,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import and_, delete, distinct, func, insert, literal, null, or_, select, text, true, update
+from sqlalchemy import and_, delete, distinct, exists, func, insert, literal, null, or_, select, text, true, update
 from sqlalchemy.exc import IntegrityError
 
 from sofadb.bulk.indexes import without_indexes
@@ -45,17 +45,17 @@ def add_at_once(connection: Connection, figures: Figures, origin: Origin) -> int
 
     Returns how many, or None where one of them is given twice: then nothing was added.
     """
-    said = {"source_id": literal(origin.source_id), "seed_file_id": literal(origin.file_id)}
+    names = ["source_id", "seed_file_id", "seed_line", "key", *SAID]
     added = 0
     # No block of its own: where the disk is full SQLite has taken all back already, and the savepoint with it.
     savepoint = connection.begin_nested()
     try:
         with without_indexes(connection, figures.count_lines()):
-            for wanted in figures.selects():
-                figure = wanted.subquery()
-                values = {"key": figure.c.key, "seed_line": figure.c.line, **{name: figure.c[name] for name in SAID}}
-                rows = select(*said.values(), *values.values()).order_by(figure.c.line)
-                statement = insert(COUNTS).from_select([*said, *values], rows)
+            for wanted in figures.selects("line", "key", *SAID):
+                said = wanted.with_only_columns(
+                    literal(origin.source_id), literal(origin.file_id), *wanted.selected_columns
+                )
+                statement = insert(COUNTS).from_select(names, said)
                 done = connection.execute(statement, execution_options={"preserve_rowcount": True})
                 added += done.rowcount
     except IntegrityError:
@@ -70,6 +70,7 @@ class Merge:
 
     def __init__(self, connection: Connection, figures: Figures, origin: Origin) -> None:
         self.connection, self.figures, self.origin = connection, figures.table, origin
+        self.refused = figures.refused
         self.held = COUNTS.alias("held")
         self.base = self._first_free_number()
         self.have_wholes = figures.have_wholes()
@@ -98,15 +99,24 @@ class Merge:
 
     def remove_gone(self) -> int:
         """Remove what the source has and the file no longer has; returns how many counts."""
-        gone = self._gone().subquery()
-        numbers = select(gone.c.id)
+        numbers = select(self.held.c.id).where(self.is_gone())
         self.connection.execute(update(COUNTS).where(COUNTS.c.id.in_(numbers)).values(part_of_id=None))
         return self.connection.execute(delete(COUNTS).where(COUNTS.c.id.in_(numbers))).rowcount
 
-    def _gone(self) -> Select[tuple[int]]:
-        held, figure = self.held, self.figures
-        joined = held.outerjoin(figure, figure.c.key == held.c.key)
-        return select(held.c.id).select_from(joined).where(self.of_tables(held), figure.c.n.is_(None))
+    def is_gone(self) -> ColumnElement[bool]:
+        """Return whether a count of the source is in the file no longer; one that a refused row gives again is not.
+
+        Neither is what such a count is a part of: it would be a part of nothing.
+        """
+        again = select(COUNTS.c.id, COUNTS.c.part_of_id).where(
+            COUNTS.c.source_id == self.origin.source_id, COUNTS.c.key.in_(select(self.refused.c.key))
+        )
+        # A statement that began with the common table would not say how many rows it deleted.
+        kept = again.cte("kept", recursive=True, nesting=True)
+        above = select(COUNTS.c.id, COUNTS.c.part_of_id).join(kept, kept.c.part_of_id == COUNTS.c.id)
+        kept = kept.union(above)
+        in_file = exists().where(self.figures.c.key == self.held.c.key)
+        return and_(self.of_tables(self.held), ~in_file, self.held.c.id.not_in(select(kept.c.id)))
 
     def of_tables(self, held: FromClause) -> ColumnElement[bool]:
         """Return whether a count is one of the source that came by a table; a map may hold some itself."""

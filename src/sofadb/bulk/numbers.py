@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import Column, Text, case, cast, func, literal, null
+from sqlalchemy import Column, Text, case, cast, literal
 
 from sofadb.bulk.lookups import Lookup, Meanings
 from sofadb.bulk.staging import CELL
 from sofadb.models.base import NUMBER
 from sofadb.seed.form.values import LARGEST
+from sofadb.vocabulary import MOST_WORDS_OF_WORDING
 
 if TYPE_CHECKING:
     from typing import Any
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _PLAIN: Final = re.compile("0|[1-9][0-9]{0,17}")
 
 _SIGNS: Final = {",": ",", ".": r"\.", "space": "[ \u00a0\u202f]", "'": "['\u2019]"}
+_ANY_SIGN: Final = "[,. '\u00a0\u202f\u2019]"
 
 _LONGEST_SHOWN: Final = 40
 
@@ -38,7 +40,8 @@ _WRONG: Final = (
     (r"[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+", "is written with an exponent, as a spreadsheet does; write all digits"),
     (r"[0-9]+\.0+", "is written as a decimal; write it without"),
     (r"[0-9]+[.][0-9]+", "is a part of a person"),
-    (r"[0-9]{1,3}([,. '\u00a0\u202f\u2019][0-9]{3})+", "has signs between thousands: say 'thousands' under 'table'"),
+    (rf"[0-9]{{1,3}}({_ANY_SIGN}[0-9]{{3}})+", "has signs between thousands: say 'thousands' under 'table'"),
+    (rf"[0-9]+({_ANY_SIGN}[0-9]+)+", "has signs between its digits where no thousand ends"),
     (r"[0-9]+", f"is larger than any number kept here, {LARGEST}"),
 )
 
@@ -63,8 +66,8 @@ class Numbers(Lookup):
 
     @staticmethod
     def meanings_in(staging: Staging) -> Meanings:
-        """Return the table of cells that are no plain number: the number if they have one, its kind, and the cell."""
-        return Meanings(staging, Column("value", NUMBER), Column("kind", CELL), Column("cell", CELL))
+        """Return the table of cells that are no plain number: the number if they have one, its kind, the wording."""
+        return Meanings(staging, Column("value", NUMBER), Column("kind", CELL), Column("wording", CELL))
 
     def on(self, rows: SQLTable) -> ColumnElement[bool]:
         """Return the condition that joins the staged rows with the meaning of cells that are no plain number."""
@@ -78,8 +81,7 @@ class Numbers(Lookup):
         if not self.meanings.number:
             return plain
         table = self.meanings.table.c
-        printed = case((func.trim(table.cell) == "", null()), else_=table.cell)
-        others = (table.value, table.kind, printed)
+        others = (table.value, table.kind, table.wording)
         return Said(*(case((number >= 0, usual), else_=other) for usual, other in zip(plain, others, strict=True)))
 
     def _learn(self, cell: str) -> int | None:
@@ -88,7 +90,7 @@ class Numbers(Lookup):
             return None
         if _PLAIN.fullmatch(cell) and cell not in table.unknown and cell not in table.none:
             return int(cell)
-        return -self.meanings.add({**self.mean(cell), "cell": cell})
+        return -self.meanings.add({**self.mean(cell), "wording": _wording(cell)})
 
 
 def read_number(cell: str, table: Table) -> dict[str, Any]:  # Any: numbers and words
@@ -106,12 +108,23 @@ def read_number(cell: str, table: Table) -> dict[str, Any]:  # Any: numbers and 
     if re.fullmatch("0|[1-9][0-9]{0,18}", digits) and int(digits) <= LARGEST:
         return {"kind": "value", "value": int(digits)}
     shown = repr(cell if len(cell) <= _LONGEST_SHOWN else f"{cell[: _LONGEST_SHOWN - 1]}…")
-    return {"shown": shown, "wrong": _wrong_with(cell)}
+    return {"shown": shown, "wrong": _wrong_with(cell, table.thousands)}
 
 
-def _wrong_with(cell: str) -> str:
+def _wording(cell: str) -> str | None:
+    """Return a cell as the few words that a figure quotes; nothing where it has none, or more than a few."""
+    words = cell.split()
+    return " ".join(words) if 0 < len(words) <= MOST_WORDS_OF_WORDING else None
+
+
+def _wrong_with(cell: str, thousands: str | None) -> str:
     """Say what is wrong with a cell without repeating it: what is wrong with many is told once."""
     if any(sign.isdigit() and not sign.isascii() for sign in cell):
         return "is not in the digits 0 to 9"
+    if thousands and re.fullmatch(rf"[0-9]+({_SIGNS[thousands]}[0-9]+)+", cell):
+        sign = "a space" if thousands == "space" else repr(thousands)
+        return "begins with a zero" if cell.startswith("0") else f"has {sign} where no thousand ends"
+    if thousands and re.fullmatch(rf"[0-9]+({_ANY_SIGN}[0-9]{{3}})+", cell):
+        return "has other signs between thousands than the map says"
     words = next((words for pattern, words in _WRONG if re.fullmatch(pattern, cell, re.DOTALL)), None)
     return words or "is no number; if it means unknown, say so in the map"

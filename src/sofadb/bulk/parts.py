@@ -9,8 +9,9 @@ from sqlalchemy import Column, Integer, Text, literal, null
 
 from sofadb import vocabulary
 from sofadb.bulk import words
+from sofadb.bulk.dated import DatedLookup, LookupByDate, OnDate
 from sofadb.bulk.days import columns_of, read_day, span
-from sofadb.bulk.lookups import DatedLookup, Lookup, Meanings, slug
+from sofadb.bulk.lookups import Lookup, Meanings, slug
 from sofadb.bulk.maps import days_of
 from sofadb.bulk.staging import CELL
 from sofadb.bulk.words import ACTORS
@@ -44,7 +45,8 @@ class Parts:
     def __init__(self, staging: Staging, written: MapFile, people: People, passages: Passages) -> None:
         self.staging, self.map, self.people, self.passages = staging, written, people, passages
         self._lookups: dict[object, Lookup] = {}
-        self._used: dict[str, list[Lookup]] = {}
+        self._by_date: dict[tuple[str, str], LookupByDate] = {}
+        self._used: dict[str, list[Lookup | OnDate]] = {}
         self._parts: dict[str, dict[str, Part]] = {}
 
     def prepare(self, column: str, figure: Figure, numbers: Lookup) -> None:
@@ -69,7 +71,7 @@ class Parts:
         """Return the parts of the figures of a column, and their date: as_of, earliest, latest."""
         return self._parts[column]
 
-    def lookups_of(self, column: str) -> list[Lookup]:
+    def lookups_of(self, column: str) -> list[Lookup | OnDate]:
         """Return what the rows must be joined with for the figures of a column."""
         return self._used[column]
 
@@ -99,8 +101,10 @@ class Parts:
         self._use(column, lookup)
         return Part(lookup.word("word"), lookup.word("slug"), shared=False)
 
-    def _coded(self, name: str, says: Value, days: Days, only: Lookup | None) -> Lookup:
+    def _coded(self, name: str, says: Value, days: Days, only: Lookup | None) -> Lookup | OnDate:
         """Look up codes; those that mean one actor on some days only are looked up with their date."""
+        if only is not None and days.constant is not None:
+            return self._coded_by_date(name, says).on_date(days.constant, only)
         identity = (name, repr(says), repr(days), only)
         if identity not in self._lookups:
             meanings = Meanings(self.staging, Column("word", Integer()), Column("slug", CELL))
@@ -115,6 +119,17 @@ class Parts:
             lookup.only = only
             self._lookups[identity] = lookup
         return self._lookups[identity]
+
+    def _coded_by_date(self, name: str, says: Value) -> LookupByDate:
+        """Look up codes for columns of numbers that have a date each."""
+        identity = (name, repr(says))
+        if identity not in self._by_date:
+            date = Column("date", CELL, primary_key=True)
+            meanings = Meanings(self.staging, date, Column("word", Integer()), Column("slug", CELL))
+            mean = functools.partial(words.mean_in, self.people, says)
+            depends = functools.partial(self.people.depends_on_day, says)
+            self._by_date[identity] = LookupByDate(self.staging, str(says.column), meanings, mean, depends)
+        return self._by_date[identity]
 
     def _passage(self, column: str) -> Part:
         """Return where the figures of a column stand in the source."""
@@ -161,7 +176,7 @@ class Parts:
             self._lookups[identity] = Lookup(self.staging, columns, meanings, mean)
         return self._lookups[identity]
 
-    def _use(self, column: str, lookup: Lookup) -> None:
+    def _use(self, column: str, lookup: Lookup | OnDate) -> None:
         if lookup not in self._used[column]:
             self._used[column].append(lookup)
 

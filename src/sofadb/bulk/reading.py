@@ -10,17 +10,17 @@ from sofadb.bulk.map_places import find_no_map, with_places
 from sofadb.bulk.map_words import find_unknown_words
 from sofadb.bulk.maps import MapFile
 from sofadb.bulk.table import Form, TableReader
-from sofadb.errors import WrongUseError
+from sofadb.errors import SofadbError, WrongUseError, remedy_of
 from sofadb.seed.checking.references import check_rows
 from sofadb.seed.checking.rules import check_claims
 from sofadb.seed.mistakes import Mistake, SeedMistakesError, find_all
 from sofadb.seed.reading.flatten import flatten
-from sofadb.seed.reading.text import SeedText, read_seed_text
+from sofadb.seed.reading.text import SeedText, keys_in, read_seed_text
 from sofadb.seed.reading.tree import Node, parse
 from sofadb.seed.reading.typed import read_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from sofadb.seed.checking.known import Known
@@ -38,9 +38,13 @@ def read_map_text(path: Path) -> SeedText:
         raise WrongUseError(
             f"{path} is {'a folder' if path.is_dir() else 'not a regular file'}, and no map", _FIRST_MAP
         )
-    with path.open("rb") as stream:
-        if b"\0" in stream.read(1024):
-            raise WrongUseError(f"{path} is no text, and so no map", f"a map is written as YAML; {_FIRST_MAP}")
+    try:
+        with path.open("rb") as stream:
+            beginning = stream.read(1024)
+    except OSError as error:
+        raise WrongUseError(f"the map {path} cannot be read: {error.strerror}", remedy_of(error)) from error
+    if b"\0" in beginning:
+        raise WrongUseError(f"{path} is no text, and so no map", f"a map is written as YAML; {_FIRST_MAP}")
     read = read_seed_text(path)
     if isinstance(read, SeedText):
         return read
@@ -72,8 +76,7 @@ def read_map(text: SeedText, known: Known, path: Path) -> CheckedMap:
     if node is not None and written is not None:
         rows, more = flatten(text, node, written)
         found += [*more, *check_rows(rows, known, set()), *check_claims(rows)]
-        if not any(mistake.severity == "error" for mistake in found):
-            found += _against_table(text.shown, node, written, path, _actors(rows, known))
+        found += _against_table(text, node, written, path, _actors(rows, known), found)
     findings = find_all(set(found), 1, {text.shown: text.text})
     if written is None or findings.of("error"):
         raise SeedMistakesError(findings)
@@ -90,10 +93,31 @@ def form_of(written: MapFile) -> Form:
     return Form(written.table.encoding, written.table.delimiter)
 
 
-def _against_table(shown: str, node: Node, written: MapFile, path: Path, actors: set[str]) -> Iterator[Mistake]:
-    """Find what the map says of a table and is not so."""
-    look_at_beginning(path, form_of(written))
-    reader = TableReader(path, form_of(written))
+def _against_table(
+    text: SeedText, node: Node, written: MapFile, path: Path, actors: set[str], found: Sequence[Mistake]
+) -> list[Mistake]:
+    """Find what the map says of a table and is not so; what was `found` in the map hides nothing of that."""
+    header, unreadable = _header(path, form_of(written))
+    # All that can be told of an entry that is wrong is that it may define an actor.
+    excused = keys_in(text.text) if _are_wrong(found) else set()
+    more = list(find_unknown_words(text.shown, node, actors | excused, header))
+    if unreadable is None:
+        more += find_unknown_columns(text.shown, node, written, path, header)
+    elif not _are_wrong([*found, *more]):
+        raise unreadable
+    return more
+
+
+def _header(path: Path, form: Form) -> tuple[Sequence[str], SofadbError | None]:
+    """Return the header of a table, or why there is none: a map with a mistake may read it wrongly."""
+    try:
+        look_at_beginning(path, form)
+        reader = TableReader(path, form)
+    except SofadbError as error:
+        return (), error
     reader.close()
-    yield from find_unknown_columns(shown, node, written, path, reader.header)
-    yield from find_unknown_words(shown, node, actors, reader.header)
+    return reader.header, None
+
+
+def _are_wrong(found: Sequence[Mistake]) -> bool:
+    return any(mistake.severity == "error" for mistake in found)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: The column that a file of refused rows has beside those of the table.
 REASON: Final = "refused_because"
 MOST_LINES_NAMED: Final = 5
+MOST_CELLS_SHOWN: Final = 5
 MOST_REASONS: Final = 20
 _AT_ONCE: Final = 10_000
 
@@ -28,11 +29,11 @@ _AT_ONCE: Final = 10_000
 class Refusal(NamedTuple):
     """One reason: the column it speaks of (empty: the whole row), how many rows it is true of, and the first.
 
-    Where the reason does not name the cell, `shown` is that of the first row.
+    Where the reason does not name the cell, `shown` does: that of the first row, and then others that differ.
     """
 
     column: str
-    shown: str
+    shown: tuple[str, ...]
     reason: str
     rows: int
     lines: tuple[int, ...]
@@ -59,14 +60,22 @@ def group_refusals(staging: Staging) -> Refusals:
 def _refusal(staging: Staging, column: str, reason: str, rows: int) -> Refusal:
     refused = staging.refused
     lines = (
-        select(refused.c.line, func.min(refused.c.shown))
+        select(refused.c.line)
         .where(refused.c.place == column, refused.c.reason == reason)
         .group_by(refused.c.line)
         .order_by(refused.c.line)
         .limit(MOST_LINES_NAMED)
     )
-    found = staging.connection.execute(lines).all()
-    return Refusal(column, found[0][1] or "", reason, rows, tuple(line for line, _ in found))
+    cells = (
+        select(refused.c.shown)
+        .where(refused.c.place == column, refused.c.reason == reason, refused.c.shown.is_not(None))
+        .group_by(refused.c.shown)
+        .order_by(func.min(refused.c.line), refused.c.shown)
+        .limit(MOST_CELLS_SHOWN + 1)
+    )
+    shown = staging.connection.scalars(cells).all()
+    shown = [*shown[:MOST_CELLS_SHOWN], "…"] if len(shown) > MOST_CELLS_SHOWN else shown
+    return Refusal(column, tuple(shown), reason, rows, tuple(staging.connection.scalars(lines)))
 
 
 def count_refused(staging: Staging) -> int:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Text, and_, case, cast, func, literal, or_, select
 
+from sofadb.models import Base
 from sofadb.models.base import NUMBER
 from sofadb.seed.form.values import LARGEST
+from sofadb.seed.loading.portions import chunks
+from sofadb.vocabulary import CLAIM_TABLES
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, FromClause
+    from sqlalchemy import ColumnElement, Connection, FromClause
 
     from sofadb.bulk.figures import Figures
-    from sofadb.bulk.merge import Merge
+    from sofadb.bulk.merge import Merge, Origin
 
 #: What the upper and the lower half of the digits of a number are reckoned by.
 _HALF: Final = 2**32
@@ -25,6 +28,7 @@ def refuse_what_contradicts(figures: Figures, merge: Merge, *, parts_over_whole:
     A line goes with all of its figures, and with the figures of other lines that are parts of them.
     """
     _refuse_twice(figures)
+    _refuse_claimed(figures, merge)
     if parts_over_whole and figures.have_wholes():
         _refuse_over_whole(figures)
     _refuse_without_whole(figures, merge)
@@ -39,6 +43,26 @@ def _refuse_twice(figures: Figures) -> None:
     first = select(func.min(table.c.n)).join(twice, twice.c.key == table.c.key).group_by(table.c.line)
     reason = literal("several rows give the figure ", Text()) + table.c.key
     figures.staging.refuse(select(table.c.line, _column(figures, table), reason).where(table.c.n.in_(first)))
+
+
+def claims_of_map(connection: Connection, origin: Origin) -> list[str]:
+    """Return the keys of the claims that a map makes itself, beside its table."""
+    keys: list[str] = []
+    for table in map(Base.metadata.tables.__getitem__, CLAIM_TABLES):
+        of_map = (table.c.source_id == origin.source_id, table.c.seed_file_id == origin.map_id)
+        keys += connection.scalars(select(table.c.key).where(*of_map))
+    return keys
+
+
+def _refuse_claimed(figures: Figures, merge: Merge) -> None:
+    """Refuse the lines of figures whose refs are those of claims of the map itself: a ref names one claim."""
+    table = figures.table
+    reason = (
+        literal(f"the map itself claims {merge.origin.source}/", Text()) + table.c.key + literal(" already", Text())
+    )
+    claimed = select(table.c.line, _column(figures, table), reason)
+    for keys in chunks(claims_of_map(merge.connection, merge.origin)):
+        figures.staging.refuse(claimed.where(table.c.key.in_(keys)))
 
 
 def _refuse_over_whole(figures: Figures) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from sofadb import edtf, vocabulary
 from sofadb.bulk.days import read_month, read_quarter
 from sofadb.bulk.sniff_dates import dates_of
+from sofadb.bulk.sniff_sums import is_sum
+from sofadb.bulk.sniff_years import are_years, is_called_year, look_like_years
 from sofadb.spelling import fold
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ _GROUPED: Final = re.compile("[1-9][0-9]{0,2}(?:([,.' \u00a0\u202f\u2019])[0-9]{
 _MOST: Final = 0.9  # of the cells must be of a kind, to call a column by it
 _ENOUGH: Final = 0.7  # of the different codes must mean an actor
 _FEWEST: Final = 3  # different actors at least, so that a column of a few small numbers is no column of codes
+_FEW: Final = 2
 
 
 @dataclass(slots=True)
@@ -44,7 +47,8 @@ class Sniffed:
     """A column: its different cells with their numbers, what it looks like, and the actors that its cells mean.
 
     `schemes` holds how many different cells mean an actor by each scheme that knows nearly as many as the best.
-    `as_of` is the date of a column of numbers that is named by one, `stem` what its name says beside it.
+    `as_of` is the date of a column of numbers that is named by one, `stem` what its name says beside it. A kind that
+    `is_doubtful` is said by the cells alone, and not by the name.
     """
 
     name: str
@@ -59,11 +63,19 @@ class Sniffed:
     thousands: str = ""
     as_of: str = ""
     stem: str = ""
+    is_doubtful: bool = False
 
     @property
     def unresolved(self) -> dict[str, int]:
-        """Return the cells that mean no actor, each with the number of its rows."""
-        return {cell: number for cell, number in self.cells.most_common() if cell not in self.actors}
+        """Return the cells that mean no actor, each with the number of its rows; but for those of `sums`."""
+        return {
+            cell: number for cell, number in self.cells.most_common() if cell not in self.actors and not is_sum(cell)
+        }
+
+    @property
+    def sums(self) -> list[str]:
+        """Return the cells that seem to stand for all the others, where the others mean actors."""
+        return [cell for cell in self.cells if cell not in self.actors and is_sum(cell)]
 
     def share_resolved(self) -> float:
         """Return the share of rows whose cell means an actor."""
@@ -81,7 +93,17 @@ def sniff_columns(sample: Sample, actors: Actors) -> list[Sniffed]:
     for column in found:
         if not column.as_of:
             _recognise(column, actors)
+    if not any(column.as_of or column.kind in ("year", "date") for column in found):
+        _find_years(found)
     return found
+
+
+def _find_years(columns: Sequence[Sniffed]) -> None:
+    """Take a column of numbers that look like years for them where there is no other date, but not the only one."""
+    numbers = [column for column in columns if column.kind == "number"]
+    years = next((column for column in numbers if look_like_years(_said(column))), None)
+    if years is not None and len(numbers) > 1:
+        years.kind, years.is_doubtful = "year", True
 
 
 def _recognise_dated(columns: Sequence[Sniffed]) -> None:
@@ -123,9 +145,9 @@ def _share(cells: Mapping[str, int], is_so: Callable[[str], bool]) -> float:
 def _date_kind(name: str, said: Mapping[str, int]) -> str | None:
     """Tell whether all cells are a year, a quarter, a month or a date."""
     lower = name.lower()
-    if _share(said, lambda cell: bool(re.fullmatch("1[89][0-9]{2}|20[0-9]{2}", cell))) == 1:
-        # A column of numbers may be of such a size too: a year is called so, or has few values.
-        return "year" if "year" in lower or lower in ("yr", "date", "time", "period") else None
+    if are_years(said):
+        # A column of numbers may be of such a size too.
+        return "year" if is_called_year(name) else None
     if "q" in lower and _share(said, lambda cell: read_quarter(cell) is not None) == 1:
         return "quarter"
     worded = not any(cell.strip().isdigit() for cell in said)
@@ -154,7 +176,10 @@ def _find_actors(column: Sniffed, said: Mapping[str, int], actors: Actors) -> bo
     }
     ways["name"] = {cell: actors.names[folded] for cell in said if (folded := fold(cell)) in actors.names}
     scheme = max(ways, key=lambda way: len(ways[way]))
-    if len(ways[scheme]) < _FEWEST or len(ways[scheme]) < _ENOUGH * len(said):
+    hosts = [cell for cell in said if not is_sum(cell)]
+    # Names and codes of three letters hardly mean a state by chance, if all of them do.
+    are_few = len(ways[scheme]) == len(hosts) == _FEW and scheme in ("name", "iso3")
+    if not are_few and (len(ways[scheme]) < _FEWEST or len(ways[scheme]) < _ENOUGH * len(hosts)):
         return False
     column.scheme, column.actors = scheme, ways[scheme]
     column.schemes = {way: len(found) for way, found in ways.items() if len(found) >= _ENOUGH * len(ways[scheme])}

@@ -10,7 +10,7 @@ from sofadb.bulk.sniff_columns import words_for
 from sofadb.bulk.sniff_numbers import write_numbers, write_rest
 from sofadb.bulk.sniff_roles import MOST_WORDS
 from sofadb.bulk.sniff_traps import shown, traps_of
-from sofadb.bulk.sniff_yaml import EDITOR_LINE, commented, quoted, todo_for
+from sofadb.bulk.sniff_yaml import EDITOR_LINE, commented, listed, quoted, todo_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +67,9 @@ def _no_numbers(roles: Roles) -> Iterator[str]:
     yield "  unknown: []  # the source says that the number is not known"
     yield "  absent: []  # the source says nothing: there is no figure"
     yield "  none: []  # the source says that there are none"
+    if roles.actors and (sums := roles.actors[0].sums):
+        yield "  # TODO: are these rows sums of others? Then leave them out:"
+        yield f"  # skip: [{{column: {quoted(roles.actors[0].name)}, cells: [{listed(sums)}]}}]"
 
 
 def _traps(roles: Roles) -> Iterator[str]:
@@ -85,7 +88,9 @@ def _passage_and_date(roles: Roles) -> Iterator[str]:
         yield f"  locator: {{column: {quoted(roles.passage.name)}}}  # TODO: does it name the report?"
     if roles.dates:
         fields = ", ".join(f"{name}: {quoted(column.name)}" for name, column in roles.dates.items())
-        yield f"as_of: {{{fields}}}"
+        doubt = "  # TODO: its cells look like years; are they?"
+        is_doubtful = any(column.is_doubtful for column in roles.dates.values())
+        yield f"as_of: {{{fields}}}{doubt if is_doubtful else ''}"
     elif not roles.is_dated:
         yield "as_of: TODO  # no column of dates was recognised; a day for all rows, or {year: …, quarter: …}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sofadb.bulk.look import look_at_beginning, look_through
 from sofadb.bulk.table import DELIMITERS, ENCODINGS, Form, Line, TableError, TableReader
-from sofadb.errors import WrongUseError
+from sofadb.errors import WrongUseError, remedy_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,8 +55,8 @@ def _form(path: Path) -> Form:
         with path.open("rb") as stream:
             begin = stream.read(_MOST_BYTES)
     except OSError as error:
-        raise WrongUseError(f"{path} cannot be read: {error.strerror}", "give the path of a CSV file") from error
-    if not begin.strip():
+        raise WrongUseError(f"{path} cannot be read: {error.strerror}", remedy_of(error)) from error
+    if not begin.removeprefix(codecs.BOM_UTF8).strip():
         raise TableError(f"{path}: the file is empty", _WANTED)
     encoding = _encoding(begin)
     look_at_beginning(path, Form(encoding))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, delete, insert, select
 
+from sofadb.errors import BadDataError
 from sofadb.seed.loading.collecting import nothing_collected
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ CELL: Final = Text().with_variant(Text(collation="C"), "postgresql")
 _ROWS_AT_ONCE: Final = 500
 _LINES_AT_ONCE: Final = 10_000
 _BLOCKS_AT_ONCE: Final = 40
+#: A row of PostgreSQL, which must fit on a page, holds no more numbers.
+_MOST_LOOKUPS: Final = 1_000
 
 
 class Staging:
@@ -67,8 +70,14 @@ class Staging:
         """Look up the cells of every line and stage what they mean; returns how many lines were read.
 
         Lines with one of the cells `left_out` are not staged. Ragged ones are refused, and those with a cell that
-        means nothing. `tell` is called now and then with the number so far.
+        means nothing. `tell` is called now and then with the number so far. Raises BadDataError for a map of more
+        columns than a row can hold.
         """
+        if len(self.lookups) > _MOST_LOOKUPS:
+            raise BadDataError(
+                f"the map reads {len(self.lookups):,} columns; at most {_MOST_LOOKUPS:,} can be imported at once",
+                "write the table with a row for each of its years, or name fewer columns in the map",
+            )
         self.rows = self.table(
             "bulk_rows", Column("line", LINE, primary_key=True), *(lookup.column for lookup in self.lookups)
         )
@@ -101,7 +110,8 @@ class Staging:
     def _refuse_what_means_nothing(self) -> None:
         for lookup in self.lookups:
             if lookup.meanings.is_wrong:
-                self.refuse(lookup.wrong(self.rows))
+                for wrong in lookup.wrong(self.rows):
+                    self.refuse(wrong)
         if self.has_refused():
             self.connection.execute(delete(self.rows).where(self.rows.c.line.in_(select(self.refused.c.line))))
 

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sofadb.errors import BadDataError
+from sofadb.spelling import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,7 +126,7 @@ class TableReader:
             return "is the header again"
         if not cells or len(cells) == wanted:
             return ""
-        reason = f"has {len(cells):,} cells where the header has {wanted:,}"
+        reason = f"has {counted(len(cells), 'cell')} where the header has {wanted:,}"
         return reason if end == start else f"{reason}, and runs over several lines: is a quotation mark missing?"
 
     def _read_header(self) -> tuple[list[str], list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sofadb import vocabulary
-from sofadb.bulk.days import read_day
+from sofadb.bulk.days import read_day, span
 from sofadb.bulk.lookups import slug
 from sofadb.bulk.maps import HEDGES
 from sofadb.spelling import suggest
@@ -49,6 +49,14 @@ def mean_on(people: People, says: Value, days: Days, cell: str, *date: str) -> d
     when = read_day(days, *date)
     if when.get("wrong"):
         return {}  # said of the date
+    return people.find(says, cell, when["earliest"], when["latest"])
+
+
+def mean_in(people: People, says: Value, cell: str, date: str = "") -> dict[str, Any]:  # Any: as above
+    """Return the actor that a cell means on a date in EDTF, which is given where it matters."""
+    if not date:
+        return people.find(says, cell)
+    when = span(date)
     return people.find(says, cell, when["earliest"], when["latest"])
 
 

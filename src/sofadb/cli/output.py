@@ -14,9 +14,10 @@ import click
 from sofadb.cli.arrange import arrange
 from sofadb.cli.deadline import UNFINISHED
 from sofadb.cli.group import leave_quietly
+from sofadb.cli.leftovers import beside_of, tell_leftovers
 from sofadb.cli.session import Session, note
 from sofadb.cli.values import complete_file, complete_words
-from sofadb.errors import SofadbError, WrongUseError
+from sofadb.errors import SofadbError, WrongUseError, remedy_of
 from sofadb.formats import FORMATS, Format, check_installed, format_of_ending, format_of_name, write
 from sofadb.formats.columns import unique_names
 from sofadb.formats.layout import Layout
@@ -162,8 +163,9 @@ def replacing(path: Path, *, force: bool, binary: bool = False) -> Iterator[IO[A
     in_place = path.exists() and not path.is_file()
     if path.exists() and not in_place and not force:
         raise SofadbError(f"{path} exists already", "add --force to replace it")
-    beside = path if in_place else path.with_name(f".{path.name}.{os.getpid()}")
+    beside = path if in_place else beside_of(path, os.getpid())
     if not in_place:
+        tell_leftovers(path)
         UNFINISHED.add(beside)
     try:
         with _opened(beside, "w" if in_place else "x", binary=binary) as stream:
@@ -171,7 +173,7 @@ def replacing(path: Path, *, force: bool, binary: bool = False) -> Iterator[IO[A
         if not in_place:
             beside.replace(path)
     except OSError as error:
-        raise SofadbError(f"cannot write {path}: {error.strerror}") from error
+        raise SofadbError(f"cannot write {path}: {error.strerror}", remedy_of(error)) from error
     finally:
         if not in_place:
             beside.unlink(missing_ok=True)
@@ -184,6 +186,18 @@ def _opened(path: Path, mode: str, *, binary: bool) -> IO[Any]:  # Any: text or 
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: click's own signature
     """Add the options of an answer; the command takes them as one `output`."""
+
+    def checked(output: Output, **values: Any) -> Any:  # Any: whatever options the command has
+        output.check()
+        return command(output=output, **values)
+
+    checked.__name__, checked.__doc__ = command.__name__, command.__doc__
+    checked.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]  # click's own
+    return unchecked_output_options(checked)
+
+
+def unchecked_output_options(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: click's own signature
+    """Add the options of an answer to a command that may write a text instead, and checks them otherwise."""
 
     def gather(**values: Any) -> Any:  # Any: whatever options the command has
         shorthands = [name for name in SHORTHANDS if values.pop(f"as_{name}")]
@@ -203,9 +217,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: c
             excel_safe=values.pop("excel_safe"),
             force=values.pop("force"),
         )
-        output = _with_standing(output)
-        output.check()
-        return command(output=output, **values)
+        return command(output=_with_standing(output), **values)
 
     gather.__name__, gather.__doc__ = command.__name__, command.__doc__
     gather.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]  # click's own

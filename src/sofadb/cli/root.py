@@ -14,7 +14,7 @@ from sofadb.cli.commands import MODULES, QUESTIONS, title_of
 from sofadb.cli.group import Group, leave_quietly
 from sofadb.cli.session import Session
 from sofadb.cli.values import complete_file
-from sofadb.errors import FAILED, INTERRUPTED, WRONG_USE, BadDataError, SofadbError
+from sofadb.errors import FAILED, INTERRUPTED, WRONG_USE, BadDataError, SofadbError, remedy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -146,7 +146,8 @@ def _report(error: Exception) -> int:
     if isinstance(error, OSError) and error.errno is not None:
         leave_quietly()
         place = f"{error.filename}: " if error.filename else ""
-        return 0 if error.errno == errno.EPIPE else _fail(f"{place}{error.strerror}", FAILED)
+        remedy = f"\nhelp: {remedy_of(error)}" if remedy_of(error) else ""
+        return 0 if error.errno == errno.EPIPE else _fail(f"{place}{error.strerror}{remedy}", FAILED)
     return _fail(f"unexpected: {type(error).__name__}: {error}\nhelp: please report it, with --debug", FAILED)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import logging
+import sqlite3
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import URL, Engine, NullPool, StaticPool, create_engine, event
 from sqlalchemy.engine import make_url
@@ -12,13 +15,15 @@ from sofadb.database.target import with_hosts_apart
 from sofadb.errors import SofadbError, WrongUseError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, ExceptionContext
 
     from sofadb.database.target import Target
 
 BUSY_SECONDS = 30
 CONNECT_SECONDS = 10
 SHORTEST_CONNECT_SECONDS = 2  # as libpq has it
+#: So many steps of a statement take a few hundredths of a second, and to look so seldom costs nothing.
+STEPS_BETWEEN_LOOKS: Final = 200_000
 
 
 def writing_engine(target: Target, *, foreign_keys: bool = True) -> Engine:
@@ -45,6 +50,7 @@ def server_engine(target: Target, patience: float = CONNECT_SECONDS) -> Engine:
         url = make_url(with_hosts_apart(target.url))
         if "@" in (url.host or ""):
             raise WrongUseError(f"cannot read the database URL {target}", "write '@' in a password as %40")
+        _leave_the_words_to_errors()
         return create_engine(
             url,
             hide_parameters=True,
@@ -61,14 +67,32 @@ def server_engine(target: Target, patience: float = CONNECT_SECONDS) -> Engine:
 
 def _with_whole_transactions(engine: Engine, *, foreign_keys: bool) -> Engine:
     """Begin SQLite transactions at once, DDL included; Python's sqlite3 would begin them late."""
+    _leave_the_words_to_errors()
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: object) -> None:  # Any: sqlite3 or a proxy of it
         connection.isolation_level = None
+        # Python hears Ctrl-C only where some of its own code runs, and a statement can go on for minutes.
+        connection.set_progress_handler(lambda: 0, STEPS_BETWEEN_LOOKS)
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    @event.listens_for(engine, "handle_error")
+    def _stopped(context: ExceptionContext) -> BaseException | None:
+        return KeyboardInterrupt() if was_interrupted(context.original_exception) else None
+
     return engine
+
+
+@cache
+def _leave_the_words_to_errors() -> None:
+    """Keep SQLAlchemy from printing the traceback of a second Ctrl-C, which is raised all the same."""
+    logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
+
+
+def was_interrupted(error: BaseException) -> bool:
+    """Tell whether SQLite gave up a statement because of Ctrl-C, which Python drops in the progress handler."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT

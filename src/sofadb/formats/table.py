@@ -26,7 +26,7 @@ ROWS_THAT_DECIDE: Final = 1000
 _ROWS_AT_ONCE: Final = 50
 
 # Numbers that name a thing and do not count any: 2014 is no 2,014.
-_NAMING: Final = frozenset({"id", "year", "line", "number"})
+_NAMING: Final = frozenset({"id", "year", "line"})
 
 
 class Block(NamedTuple):

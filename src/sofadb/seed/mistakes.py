@@ -73,8 +73,10 @@ class Findings:
             return f"{counted(self.files, 'seed file')}: no mistakes"
         counts = [counted(errors, "error")] * bool(errors) + [counted(warnings, "warning")] * bool(warnings)
         wrong = len({mistake.path for mistake in self.mistakes})
+        # A file that is not among those given may refer to what they no longer hold.
+        files = max(self.files, wrong)
         ending = "; nothing was loaded" if errors else ""
-        return f"{' and '.join(counts)} in {wrong} of {counted(self.files, 'file')}{ending}"
+        return f"{' and '.join(counts)} in {wrong} of {counted(files, 'file')}{ending}"
 
 
 def find_all(found: Iterable[Mistake], files: int, texts: Mapping[str, str]) -> Findings:

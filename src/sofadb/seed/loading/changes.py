@@ -25,10 +25,11 @@ Report = TypeVar("Report")
 class Change:
     """A row that was added, changed or removed; `columns` gives old and new of what differs, keys for references.
 
-    `file` and `line` say where the row stands, or stood.
+    One that is `missing` is in the file no longer, and was left where it is. `file` and `line` say where the row
+    stands, or stood.
     """
 
-    action: Literal["added", "changed", "removed"]
+    action: Literal["added", "changed", "missing", "removed"]
     table: str
     key: NaturalKey
     columns: Mapping[str, tuple[str, str]]

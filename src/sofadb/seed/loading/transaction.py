@@ -6,13 +6,13 @@ import datetime
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from sofadb import __version__
-from sofadb.database.engine import BUSY_SECONDS, writing_engine
+from sofadb.database.engine import BUSY_SECONDS, was_interrupted, writing_engine
 from sofadb.errors import SofadbError
 from sofadb.models import Base, LoadLog
 from sofadb.seed.checking.check import CheckedSeeds, check_seeds
@@ -34,6 +34,16 @@ if TYPE_CHECKING:
 
 _FILES = Base.metadata.tables["seed_files"]
 _LOCK_NOT_AVAILABLE = "55P03"
+_ROOM = "make room on the disk of the database"
+#: What helps, by the code of SQLite or the state of SQL.
+_REMEDIES: Final[dict[int | str, str]] = {
+    sqlite3.SQLITE_READONLY: "its file and its folder must be yours to write",
+    sqlite3.SQLITE_CANTOPEN: "its file and its folder must be yours to write",
+    sqlite3.SQLITE_FULL: _ROOM,
+    "53100": _ROOM,
+    "25006": "load into the server that it is a copy of",
+    "42501": "load as a role that may write",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,10 @@ def writing(target: Target, newest: int, *, dry_run: bool, spill: bool = False) 
             if dry_run:
                 transaction.rollback()
     except DBAPIError as error:
+        raise _refused(error.orig or error) from error
+    except sqlite3.Error as error:  # of a statement that was sent past SQLAlchemy
+        if was_interrupted(error):
+            raise KeyboardInterrupt from None
         raise _refused(error) from error
     finally:
         engine.dispose()
@@ -165,10 +179,13 @@ def _held(connection: Connection) -> dict[str, int]:
     return {row.path: row.id for row in connection.execute(select(_FILES.c.path, _FILES.c.id))}
 
 
-def _refused(error: DBAPIError) -> SofadbError:
+def _refused(error: BaseException) -> SofadbError:
     """Say in words why the database refused."""
-    is_busy = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
-    if is_busy or getattr(error.orig, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
+    is_busy = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    if is_busy or getattr(error, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
         what = f"another process was at work in the database for more than {BUSY_SECONDS} seconds"
         return SofadbError(what, "nothing was loaded; load again when it has ended")
-    return SofadbError(f"the database refused the load: {str(error.orig).strip()}", "nothing was loaded")
+    # The engine adds to its codes in the upper bytes which of several cases it is.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF or getattr(error, "sqlstate", "")
+    remedy = f"nothing was loaded; {_REMEDIES[code]}" if code in _REMEDIES else "nothing was loaded"
+    return SofadbError(f"the database refused the load: {str(error).strip()}", remedy)

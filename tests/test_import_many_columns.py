@@ -1,0 +1,66 @@
+"""Tables of hundreds of columns of numbers: as many as a row can hold, and not one more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tables import MAP, Importer, ask, counts_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sofadb.database.target import Target
+
+#: One of the columns that are read is that of the host.
+MOST = 999
+
+
+@pytest.fixture
+def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
+    """Import on each engine."""
+    return Importer(target, tmp_path, capsys)
+
+
+def table_of(years: int) -> tuple[str, str]:
+    """Return a table of one row with a column for each of so many years, and its map."""
+    dates = [str(year) for year in range(1000, 1000 + years)]
+    figure = "figure: {actor: freedonia, host: {column: host, scheme: [cow, key]}, measure: present}\n"
+    columns = "".join(f"  '{date}': {{as_of: '{date}'}}\n" for date in dates)
+    table = f"host,{','.join(dates)}\nsylvania,{','.join('7' * years)}\n"
+    return table, MAP.partition("as_of:")[0] + figure + "columns:\n" + columns
+
+
+def test_as_many_columns_as_a_row_can_hold_become_figures(importer: Importer) -> None:
+    table, written = table_of(MOST)
+
+    ended = importer(table, written=written)
+
+    assert (ended.code, ended.numbers()) == (0, (1, 1, 0, 0, 0)), ended.err
+    assert ask(
+        importer.target, "SELECT count(*), min(as_of), max(as_of), sum(best) FROM figures WHERE source = 'census'"
+    ) == [(MOST, "1000", str(999 + MOST), 7 * MOST)]
+
+
+def test_more_columns_are_refused_with_the_remedy(importer: Importer) -> None:
+    table, written = table_of(MOST + 1)
+
+    ended = importer(table, written=written)
+
+    assert ended.code == 4
+    assert "the map reads 1,001 columns; at most 1,000 can be imported at once" in ended.err
+    assert "help: write the table with a row for each of its years" in ended.err
+    assert counts_of(importer.target) == []
+
+
+def test_an_unknown_host_is_told_once_for_all_columns(importer: Importer) -> None:
+    table, written = table_of(150)
+
+    ended = importer(f"{table}nowhere{',-' * 150}\n", written=written)
+    again = importer(f"{table}nowhere{',8' * 150}\n", written=written)
+
+    assert (ended.code, ended.numbers()) == (0, (2, 1, 0, 0, 1)), ended.err
+    assert again.code == 4
+    assert "1 of 2 rows are refused" in again.err
+    assert again.err.count("nowhere") == 1
