@@ -25,6 +25,7 @@ from sofadb import paths
 from sofadb.database.target import Target, parse_target
 from sofadb.seed.loading.create import create_database
 from tests.copies import SECONDS, Order, Original
+from tests.folders import make_folders_in_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +36,8 @@ ENGINES = ("sqlite", "postgresql")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile what has changed once; else each process that a test starts would do so for itself."""
+    """Choose where folders are made; compile what has changed once, else each process would do so for itself."""
+    make_folders_in_memory()
     if not hasattr(config, "workerinput"):
         for folder in (Path(sofadb.__file__).parent, paths.migrations()):
             compile_dir(folder, quiet=2)

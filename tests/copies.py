@@ -35,6 +35,8 @@ class Order(NamedTuple):
     folder: str
     environment: Mapping[str, str]
     stdin: str = ""
+    #: Whether what it says goes where it prints, as on a terminal.
+    is_joined: bool = False
 
 
 class Pipes(NamedTuple):
@@ -100,8 +102,10 @@ class Original:
     def _send(self, orders: Sequence[Order]) -> list[Pipes]:
         """Send orders with one end of the pipes of each, and return the other ends."""
         theirs, ours = [], []
-        for _ in orders:
+        for order in orders:
             (fed, feed), (printed, prints), (said, says) = os.pipe(), os.pipe(), os.pipe()
+            if order.is_joined:
+                os.dup2(prints, says)
             theirs += [fed, prints, says]
             ours.append(Pipes(feed, printed, said))
         socket.send_fds(self.line, [b"\n"], theirs)

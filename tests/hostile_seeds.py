@@ -627,7 +627,7 @@ def heavy() -> Files:
         return ("format: 1\nactors:\n" + "".join(lines)).encode()
 
     return {
-        "fifty thousand actors of one name": actors(50_000, "Same"),
+        "twenty-five thousand actors of one name": actors(25_000, "Same"),
         "five thousand parts of nothing": actors(5_000, more=", part_of: nowhere-{n}"),
         "five thousand in a row": actors(5_000, more=", part_of: a{next}"),
         "five thousand unknown fields": actors(5_000, more=", captial: x"),

@@ -17,8 +17,8 @@ from pkgutil import walk_packages
 
 import sofadb
 
-#: What the libraries of the tool import only when it is used.
-DRIVERS = ("alembic.command", "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg")
+#: What the tool and its libraries import only when it is used; the dialect of psycopg does not import psycopg itself.
+DRIVERS = ("alembic.command", "psycopg", "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg")
 #: pyarrow starts threads, which no copy would have; the line editor is for a terminal.
 LEFT_OUT = ("sofadb.__main__", "sofadb.cli.console.completion", "sofadb.cli.console.prompt", "sofadb.formats.parquet")
 #: How many streams fit into one message.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from tests.conftest import database_words
 from tests.tables import HEADER, MAP, WIDE, load_table, write_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sofadb.database.target import Target
     from tests.conftest import Runner, Server
 
@@ -77,57 +80,104 @@ def plant(target: Target) -> None:
     engine.dispose()
 
 
-def agreement(run: Runner, table: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Hold a table, beside which its map lies, against another tool."""
-    described = str(table.with_name("census.map.yaml"))
+def agreement(run: Runner, table: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Hold a table, beside which its map lies, against another tool; the script runs as a user runs it."""
     return subprocess.run(
-        [sys.executable, str(SCRIPT), str(table), "--map", described, "--tool", "sqlite3", *words],
+        [sys.executable, str(SCRIPT), *compared(table), *words],
         capture_output=True,
         check=False,
         cwd=run.home,
         encoding="utf-8",
-        env={**run.environment(), **environment},
+        env=run.environment(),
         timeout=300,
     )
 
 
+def compared(table: Path) -> list[str]:
+    """Return the words that name a table, its map and the other tool."""
+    return [str(table), "--map", str(table.with_name("census.map.yaml")), "--tool", "sqlite3"]
+
+
+@pytest.fixture
+def agreement_here(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Do the same without a process for the script, and with copies of one for the tool; returns code and streams."""
+    monkeypatch.syspath_prepend(str(SCRIPT.parent))
+    script = importlib.import_module(SCRIPT.stem)
+
+    def sofadb(db: str, *words: str) -> tuple[str, str]:
+        done = run("--db", db, *words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout, done.stderr
+
+    def called(table: Path, *words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "argv", [SCRIPT.name, *compared(table), *words])
+        code: int = script.main()
+        return code, *capsys.readouterr()
+
+    monkeypatch.setattr(script, "sofadb", sofadb)
+    return called
+
+
 def test_a_table_is_imported_and_held_against_another_tool_on_both_engines(
-    tmp_path: Path, run: Runner, server: Server
+    tmp_path: Path,
+    server: Server,
+    agreement_here: Callable[..., tuple[int, str, str]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     table = write_table(tmp_path, LONG_ROWS)
     table.with_name("census.map.yaml").write_text(LONG, "utf-8")
+    monkeypatch.setenv("SOFADB_TEST_URL", server.url.render_as_string(hide_password=False))
 
-    ended = agreement(run, table, SOFADB_TEST_URL=server.url.render_as_string(hide_password=False))
+    ended = agreement_here(table)
 
     agreed = """\
 11 rows read = 5 loaded + 0 unchanged + 3 refused + 3 left out; sqlite3 counts 11
 5 sums of 5 figures compared, 1,020 in all; 0 differences
 """
-    assert (ended.stdout, ended.stderr) == (f"t.csv on SQLite:\n{agreed}t.csv on PostgreSQL:\n{agreed}", "")
-    assert ended.returncode == 0
+    assert ended == (0, f"t.csv on SQLite:\n{agreed}t.csv on PostgreSQL:\n{agreed}", "")
 
 
 def test_codes_on_a_day_and_wide_columns_are_looked_up_once_more(
-    file_target: Target, tmp_path: Path, run: Runner
+    file_target: Target, tmp_path: Path, agreement_here: Callable[..., tuple[int, str, str]]
 ) -> None:
     table = write_table(tmp_path, WIDE_ROWS)
     with (tmp_path / "refused.csv").open("wb") as reject:
         load_table(file_target, table, CODES, reject=reject)
 
-    ended = agreement(run, table, *database_words(file_target))
+    code, out, _ = agreement_here(table, *database_words(file_target))
 
-    assert "8 sums of 8 figures compared" in ended.stdout
-    assert "; 0 differences" in ended.stdout
-    assert ended.returncode == 0
+    assert "8 sums of 8 figures compared" in out
+    assert "; 0 differences" in out
+    assert code == 0
 
 
-def test_every_planted_difference_is_found(target: Target, tmp_path: Path, run: Runner) -> None:
-    table = write_table(tmp_path, LONG_ROWS)
-    with (tmp_path / "refused.csv").open("wb") as reject:
+def with_planted(target: Target, folder: Path) -> Path:
+    """Load a table, make every difference and return the table."""
+    table = write_table(folder, LONG_ROWS)
+    with (folder / "refused.csv").open("wb") as reject:
         load_table(target, table, LONG, reject=reject)
     plant(target)
+    return table
 
-    ended = agreement(run, table, *database_words(target))
+
+def test_every_planted_difference_is_found(
+    target: Target, tmp_path: Path, agreement_here: Callable[..., tuple[int, str, str]]
+) -> None:
+    table = with_planted(target, tmp_path)
+
+    code, out, _ = agreement_here(table, *database_words(target))
+
+    assert out.endswith(f"sqlite3 counts 11\n{DIFFERENCES}")
+    assert code == 1
+
+
+def test_the_script_says_so_to_its_user(file_target: Target, tmp_path: Path, run: Runner) -> None:
+    table = with_planted(file_target, tmp_path)
+
+    ended = agreement(run, table, *database_words(file_target))
 
     assert ended.stdout.endswith(f"sqlite3 counts 11\n{DIFFERENCES}")
-    assert ended.returncode == 1
+    assert (ended.returncode, ended.stderr) == (1, "")

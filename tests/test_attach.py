@@ -15,36 +15,55 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 from sofadb.catalog import find_question, question_files
 from sofadb.codebook import read_codebook
 from sofadb.database.engine import writing_engine
 from sofadb.database.reader import open_reader
+from sofadb.database.target import Target
 from sofadb.execute import answer
 from sofadb.formats.terminal import EMPHASIS, emphasized
 from sofadb.seed.loading.load import load_files
-from tests.conftest import database_words
-from tests.test_verify import ARTICLE, HERALD, changed, load, pasted, seed
+from tests.conftest import ENGINES, copy_database, database_words, own_target
+from tests.herald import ARTICLE, HERALD, changed, load, loaded_file, pasted, seed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from sofadb.database.target import Target
-    from tests.conftest import Runner
+    from tests.conftest import Runner, Server
 
 SECRET = "foreign soldier stands above"
 
 
-@pytest.fixture
-def herald(target: Target, tmp_path: Path) -> Target:
-    """Load the article on each engine."""
-    return load(target, tmp_path, seed())
+@pytest.fixture(scope="module")
+def article_file(built_in_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Load the article once into an SQLite file; never written to, only copied."""
+    return loaded_file(built_in_file, tmp_path_factory.mktemp("herald"))
+
+
+@pytest.fixture(scope="module")
+def article_template(
+    server: Server, built_in_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Load the article once on the server; databases are copied from it."""
+    target = server.create(built_in_template)
+    load(target, tmp_path_factory.mktemp("herald"), seed())
+    yield str(make_url(target.url).database)
+    server.drop(target)
+
+
+@pytest.fixture(params=ENGINES)
+def herald(request: pytest.FixtureRequest, article_file: Path) -> Iterator[Target]:
+    """Name a database with the article, on each engine; the test may change it."""
+    yield from own_target(request, lambda path: copy_database(article_file, path), "article_template")
 
 
 @pytest.fixture
-def herald_file(file_target: Target, tmp_path: Path) -> Target:
-    """Load the article into an SQLite file."""
-    return load(file_target, tmp_path, seed())
+def herald_file(tmp_path: Path, article_file: Path) -> Target:
+    """Name an SQLite file with the article; the test may change it."""
+    return Target(path=copy_database(article_file, tmp_path / "test.db"))
 
 
 def source(run: Runner, target: Target, verb: str, *words: str, copy: str = "") -> subprocess.CompletedProcess[str]:
@@ -164,7 +183,8 @@ def test_the_readers_own_database_is_made_and_written(run: Runner, tmp_path: Pat
 # What a later load makes of it
 
 
-def test_a_load_of_the_changed_file_keeps_the_texts(herald: Target, run: Runner, tmp_path: Path) -> None:
+def test_a_load_of_the_changed_file_keeps_the_texts(target: Target, run: Runner, tmp_path: Path) -> None:
+    herald = load(target, tmp_path, seed())
     source(run, herald, "attach", copy=pasted(ARTICLE))
 
     load(herald, tmp_path, seed().replace("Sylvania weighs a stay", "Sylvania weighs"))
@@ -174,8 +194,9 @@ def test_a_load_of_the_changed_file_keeps_the_texts(herald: Target, run: Runner,
 
 
 def test_a_text_that_is_no_longer_the_passage_is_not_shown_as_if_it_was(
-    herald: Target, run: Runner, tmp_path: Path
+    target: Target, run: Runner, tmp_path: Path
 ) -> None:
+    herald = load(target, tmp_path, seed())
     source(run, herald, "attach", copy=pasted(ARTICLE))
 
     load(herald, tmp_path, seed(paragraphs=changed(3, "told reporters", "said")))
@@ -332,8 +353,9 @@ def test_a_backup_is_the_readers_own_and_keeps_the_texts(herald_file: Target, ru
 
 
 def test_reloading_an_unchanged_file_says_nothing_of_the_texts(
-    herald_file: Target, run: Runner, tmp_path: Path
+    file_target: Target, run: Runner, tmp_path: Path
 ) -> None:
+    herald_file = load(file_target, tmp_path, seed())
     source(run, herald_file, "attach", copy=pasted(ARTICLE))
     (tmp_path / "herald.yaml").write_text(seed() + "# A remark.\n", "utf-8")
 

@@ -147,7 +147,7 @@ def test_processes_that_run_at_the_same_time_have_streams_of_their_own(run: Runn
 def test_a_process_that_does_not_end_is_killed(
     run: Runner, built_in_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copies, "SECONDS", 1.0)
+    monkeypatch.setattr(copies, "SECONDS", 0.3)
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
     with pytest.raises(subprocess.TimeoutExpired):

@@ -13,13 +13,16 @@ from sqlalchemy.engine import make_url
 from sofadb.database.reader import open_reader
 from sofadb.database.target import Target
 from sofadb.errors import QuestionFailedError
-from tests.hostile_questions import POSTGRESQL, SECONDS, ask, named, server_state
+from tests.hostile_questions import POSTGRESQL, ask, limit, named, server_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from tests.conftest import Server
+
+#: Long enough for what ends at once, beside the tests of another worker too.
+SECONDS = 10.0
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +57,7 @@ def writer_target(server: Server, server_target: Target) -> Iterator[Target]:
 def test_a_statement_can_neither_change_nor_hold_up_a_server(
     name: str, server_target: Target, untouched: dict[str, str], tmp_path: Path
 ) -> None:
-    ask(server_target, POSTGRESQL[name].replace("{folder}", str(tmp_path)))
+    ask(server_target, POSTGRESQL[name].replace("{folder}", str(tmp_path)), limit(name))
 
     assert server_state(server_target) == untouched
     assert list(tmp_path.iterdir()) == []

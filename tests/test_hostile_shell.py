@@ -62,8 +62,10 @@ STARTER = """
 import json, os, sys, time
 import sofadb.cli.shell, sofadb.cli.console.destination, sofadb.cli.console.lines, sofadb.cli.console.statements
 import sofadb.cli.query, sofadb.cli.sql, sofadb.database.file, sofadb.database.reader, sofadb.database.server
-import sofadb.execute, sofadb.formats.excerpt, sofadb.formats.table, sqlalchemy.dialects.postgresql.psycopg, tabulate
+import sofadb.execute, sofadb.formats.excerpt, sofadb.formats.table, sqlalchemy.dialects.postgresql.psycopg
+import encodings.ascii, gc, psycopg, sofadb.database.target, tabulate
 from sofadb.cli import main
+gc.freeze()  # no copy has to look through all that is imported for garbage
 for line in os.fdopen(int(sys.argv[1])):
     words, folder, environment, streams = json.loads(line)
     begun = time.monotonic()

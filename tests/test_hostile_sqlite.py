@@ -14,7 +14,7 @@ import pytest
 from sofadb.database.reader import open_reader
 from sofadb.database.target import Target
 from sofadb.errors import QuestionFailedError, SofadbError
-from tests.hostile_questions import POSTGRESQL, SQLITE, ask, folder_state, named, path_of
+from tests.hostile_questions import POSTGRESQL, SQLITE, ask, folder_state, limit, named, path_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def test_a_statement_can_neither_change_nor_hold_up_an_sqlite_file(
     sql = SQLITE[name].replace("{file}", str(file_target.path)).replace("{folder}", str(tmp_path))
     before = folder_state(tmp_path)
 
-    ask(file_target, sql)
+    ask(file_target, sql, limit(name))
 
     assert folder_state(tmp_path) == before
 

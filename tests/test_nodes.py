@@ -24,6 +24,7 @@ from sofadb.database.reader import open_reader
 from sofadb.database.target import parse_target
 from tests.servers import PASSWORD, SECONDS, Servers, servers
 from tests.test_roles import PAGE as ROLES
+from tests.test_tutorial import HOW_FAR, OF_SHELL, by_itself
 
 if TYPE_CHECKING:
     from tests.conftest import Runner
@@ -99,19 +100,30 @@ class Layout:
         """Run the commands of a block as a terminal would show them; none may fail."""
         lines = []
         for command in re.findall(r"^\$ (.*)$", block, flags=re.MULTILINE):
-            done = subprocess.run(
-                ["bash", "-o", "pipefail", "-c", self.real(command)],
-                check=False,
-                cwd=self.run.home,
-                encoding="utf-8",
-                env=self.environment(),
-                stderr=subprocess.STDOUT,
-                stdout=subprocess.PIPE,
-                timeout=60,
-            )
-            assert done.returncode == 0, f"{command}\n{done.stdout}"
-            lines.append(f"$ {command}\n{self.shown(done.stdout)}")
+            play = self.play_in_shell if OF_SHELL.search(command) else self.play_by_itself
+            code, printed = play(self.real(command))
+            assert code == 0, f"{command}\n{printed}"
+            lines.append(f"$ {command}\n{self.shown(HOW_FAR.sub('', printed))}")
         return "".join(lines)
+
+    def play_by_itself(self, command: str) -> tuple[int, str]:
+        """Run sofadb with plain words."""
+        return by_itself(command, self.run, self.environment())
+
+    def play_in_shell(self, command: str) -> tuple[int, str]:
+        """Run any command."""
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", command],
+            check=False,
+            cwd=self.run.home,
+            encoding="utf-8",
+            env=self.environment(),
+            stderr=subprocess.STDOUT,
+            stdout=subprocess.PIPE,
+            # Four processes one after the other, on a machine that others keep busy.
+            timeout=240,
+        )
+        return done.returncode, done.stdout
 
     def ask(self, *words: str, stdin: str = "") -> tuple[int, str]:
         """Run sofadb and return how it ended and what it printed."""

@@ -117,7 +117,7 @@ def new_folder() -> Iterator[Path]:
 # Any valid dataset
 
 
-@settings(BOUNDED, max_examples=20)
+@settings(BOUNDED, max_examples=12)
 @given(dataset=datasets())
 def test_any_dataset_comes_back_from_its_export(dataset: Dataset, empty_file: Path) -> None:
     with new_folder() as folder:
@@ -132,7 +132,7 @@ def test_any_dataset_comes_back_from_its_export(dataset: Dataset, empty_file: Pa
         assert exported(second, folder / "again") == texts
 
 
-@settings(BOUNDED, max_examples=4)
+@settings(BOUNDED, max_examples=3)
 @given(dataset=datasets())
 def test_any_dataset_moves_from_a_file_to_a_server_and_back(
     dataset: Dataset, empty_file: Path, server: Server, empty_template: str

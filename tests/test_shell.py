@@ -1,41 +1,32 @@
-"""The shell as a user meets it: from a pipe, and at a terminal."""
+"""The shell as a user meets it who feeds it from a pipe."""
 
 from __future__ import annotations
 
 import json
 import os
-import pty
-import select
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-import click
 import pytest
-from prompt_toolkit.completion import CompleteEvent
-from prompt_toolkit.document import Document
 
 from sofadb.cli.console.commands import COMMANDS, Console
-from sofadb.cli.console.completion import ShellCompleter
-from sofadb.cli.console.statements import LONGEST, Statements
-from sofadb.cli.root import cli
 from sofadb.cli.session import Session
-from sofadb.cli.shell import command
 from sofadb.codebook import read_codebook
 from tests.conftest import database_words
 from tests.hostile_questions import path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from sofadb.database.target import Target
     from tests.conftest import Runner
 
+#: What does not end on each engine.
 SLOW = "SELECT pg_sleep(60);"
 FOR_EVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n;"
 
@@ -262,45 +253,6 @@ def test_a_binary_file_is_written(run: Runner, db: str) -> None:
     assert (run.home / "out.xlsx").read_bytes().startswith(b"PK")
 
 
-# Statements
-
-
-CUT = {
-    "SELECT 1; SELECT 2;": ["SELECT 1;", " SELECT 2;"],
-    "SELECT ';'; x": ["SELECT ';';"],
-    "SELECT 'it''s;';": ["SELECT 'it''s;';"],
-    'SELECT ";"";";': ['SELECT ";"";";'],
-    "SELECT `;`;": ["SELECT `;`;"],
-    "-- ;\nSELECT 1;": ["-- ;\nSELECT 1;"],
-    "/* ; -- */ SELECT 1;": ["/* ; -- */ SELECT 1;"],
-    "/* ' */ SELECT 1;": ["/* ' */ SELECT 1;"],
-    "SELECT '/*'; SELECT '*/';": ["SELECT '/*';", " SELECT '*/';"],
-    "SELECT 1 -- ' ;\n;": ["SELECT 1 -- ' ;\n;"],
-    "SELECT '\n;\n';": ["SELECT '\n;\n';"],
-    ";;": [";", ";"],
-    "SELECT 1": [],
-    "SELECT 'x;": [],
-}
-
-
-@pytest.mark.parametrize("text", CUT)
-def test_a_statement_ends_at_the_end_that_stands_in_no_string_name_and_comment(text: str) -> None:
-    at_once, by_lines = Statements(), Statements()
-
-    assert list(at_once.feed(text)) == CUT[text]
-    assert [found for line in text.splitlines(keepends=True) for found in by_lines.feed(line)] == CUT[text]
-    assert "".join(CUT[text]) + at_once.waiting() == text
-
-
-def test_of_a_statement_without_end_no_more_is_kept_than_shows_that_it_is_too_long() -> None:
-    statements = Statements()
-
-    for _ in range(300):
-        assert list(statements.feed("x" * 10_000)) == []
-
-    assert len(statements.waiting()) == LONGEST + 1
-
-
 # Elsewhere than on Linux
 
 
@@ -339,202 +291,3 @@ def test_only_a_terminal_loads_the_line_editor(words: tuple[str, ...], db: str, 
     )
 
     assert set(done.stderr.split()).isdisjoint({"prompt_toolkit", "sqlalchemy", "alembic", "pydantic", "psycopg"})
-
-
-# At a terminal
-
-
-class Terminal:
-    """A shell at a terminal of its own."""
-
-    def __init__(self, master: int) -> None:
-        self._master = master
-        self.shown = ""
-
-    def type(self, keys: str) -> None:
-        """Press keys."""
-        self.shown = ""
-        os.write(self._master, keys.encode())
-
-    def expect(self, text: str, *, then: str = "", seconds: float = 15) -> None:
-        """Wait until a text is shown, another after it, and nothing more; fails where they do not come."""
-        deadline = time.monotonic() + seconds
-        while self._reads(0.2) or text not in self.shown or then not in self.shown.partition(text)[2]:
-            assert time.monotonic() < deadline, f"{text!r} and {then!r} were not shown but {self.shown!r}"
-
-    def _reads(self, seconds: float) -> bool:
-        """Read what is shown, if anything is, and answer where the cursor is if that is asked."""
-        if not select.select([self._master], [], [], seconds)[0]:
-            return False
-        try:
-            read = os.read(self._master, 65536).decode(errors="replace")
-        except OSError:
-            return False  # the shell has ended
-        self.shown += read
-        if "\x1b[6n" in read:
-            os.write(self._master, b"\x1b[1;1R")
-        return bool(read)
-
-    def leave(self, child: int) -> int:
-        """Press Ctrl-D and return the exit code."""
-        self.type("\x04")
-        deadline = time.monotonic() + 15
-        while (ended := os.waitpid(child, os.WNOHANG)) == (0, 0):
-            assert time.monotonic() < deadline, f"the shell did not end but showed {self.shown!r}"
-            self._reads(0.05)
-        return os.waitstatus_to_exitcode(ended[1])
-
-
-@contextmanager
-def terminal(
-    run: Runner, *words: str, code: str = "from sofadb.cli import main; sys.exit(main(sys.argv[1:]))"
-) -> Iterator[Terminal]:
-    """Run a shell at a terminal and make sure that it ends well when the test does."""
-    child, master = pty.fork()
-    if child == 0:
-        os.chdir(run.home)
-        environment = {**run.environment(), "TERM": "xterm", "NO_COLOR": "1", "PAGER": "cat"}
-        os.execve(sys.executable, [sys.executable, "-c", f"import sys\n{code}", *words, "shell"], environment)
-    shown = Terminal(master)
-    try:
-        yield shown
-        code_of_leaving, child = shown.leave(child), 0
-        assert code_of_leaving == 0
-    finally:
-        os.close(master)
-        if child:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-
-
-def test_a_statement_may_have_many_lines(run: Runner, db: str) -> None:
-    with terminal(run, "--db", db) as shell:
-        shell.expect("sofadb>")
-        shell.type("SELECT 40 +\r")
-        shell.expect("...>")
-        shell.type("2 AS answer;\r")
-        shell.expect("    42", then="sofadb>")
-
-
-def test_ctrl_c_drops_what_is_typed_and_an_error_does_not_end_the_shell(run: Runner, db: str) -> None:
-    with terminal(run, "--db", db) as shell:
-        shell.expect("sofadb>")
-        shell.type("SELECT 'never;\r")
-        shell.expect("...>")
-        shell.type("\x03")
-        shell.expect("sofadb>")
-        shell.type("SELECT nope;\r")
-        shell.expect("Error:", then="sofadb>")
-        shell.type("SELECT 40 + 2 AS answer;\r")
-        shell.expect("    42", then="sofadb>")
-
-
-def test_ctrl_c_stops_a_question_and_not_the_shell(run: Runner, target: Target) -> None:
-    with terminal(run, *database_words(target)) as shell:
-        shell.expect("sofadb>")
-        shell.type(f"{SLOW if target.path is None else FOR_EVER}\r")
-        time.sleep(1)
-        shell.type("\x03")
-        shell.expect("interrupted", then="sofadb>", seconds=3)
-        shell.type("SELECT 40 + 2 AS answer;\r")
-        shell.expect("    42", then="sofadb>")
-
-
-def test_what_was_typed_is_kept_for_the_user_alone(run: Runner, db: str) -> None:
-    with terminal(run, "--db", db) as shell:
-        shell.expect("sofadb>")
-        shell.type("SELECT 40 + 2 AS answer;\r")
-        shell.expect("    42", then="sofadb>")
-
-    histories = [path for path in run.home.rglob("history") if path.is_file()]
-    with terminal(run, "--db", db) as shell:
-        shell.expect("sofadb>")
-        shell.type("\x1b[A")
-        shell.expect("answer;")
-        shell.type("\r")
-        shell.expect("    42", then="sofadb>")
-
-    assert [path.stat().st_mode & 0o777 for path in histories] == [0o600]
-
-
-def test_a_history_that_cannot_be_kept_does_not_end_the_shell(run: Runner, db: str) -> None:
-    (run.home / ".local").write_text("no folder")
-
-    with terminal(run, "--db", db) as shell:
-        shell.expect("is not kept", then="sofadb>")
-        shell.type("SELECT 40 + 2 AS answer;\r")
-        shell.expect("    42", then="sofadb>")
-
-
-def test_the_tabulator_completes(run: Runner, db: str) -> None:
-    with terminal(run, "--db", db) as shell:
-        shell.expect("sofadb>")
-        shell.type(".sch\t")
-        shell.expect(".schema")
-        shell.type(" figur\t")
-        shell.expect("figures")
-        shell.type("\r")
-        shell.expect("attributed_to", then="sofadb>")
-
-
-def test_a_plain_reader_serves_where_the_line_editor_is_not_installed(run: Runner, db: str) -> None:
-    code = "sys.modules['prompt_toolkit'] = None\nfrom sofadb.cli import main\nsys.exit(main(sys.argv[1:]))"
-    with terminal(run, "--db", db, code=code) as shell:
-        shell.expect("pip install 'sofadb[shell]'", then="sofadb> ")
-        shell.type("SELECT 40 +\n")
-        shell.expect("...> ")
-        shell.type("\x03")
-        shell.expect("sofadb> ")
-        shell.type("SELECT 40 + 2 AS answer;\n")
-        shell.expect("    42", then="sofadb>")
-
-
-# Completion
-
-
-OFFERED = {
-    "SELECT ref FROM fig": "figures",
-    "SELECT whol": None,
-    "SELECT attrib": "attributed_to",
-    "SELECT ref FROM figures WHERE host = 'ira": "irq",
-    "SELECT ref FROM figures WHERE host = 'Ira": "irq",
-    "SELECT title FROM negotiations WHERE key = 'usa": "usa-irq-2014",
-    "SELECT key FROM sources WHERE key = 'dayen": "dayen-2011",
-    "SELECT low FROM figures WHERE ref = 'dayen-2011/emb": "dayen-2011/embassy-personnel",
-    ".sch": ".schema",
-    ".schema figur": "figures",
-    ".format js": "json",
-    ".query figur": "figures",
-    ".query figures --hos": "--host",
-    ".query figures --host Ira": "irq",
-    ".query figures --measure pla": "planned",
-    "-- SELECT fig": None,
-}
-
-
-@pytest.mark.parametrize("typed", OFFERED)
-def test_what_may_stand_at_the_cursor_is_offered(typed: str, db: str) -> None:
-    offered = completions(typed, db)
-
-    assert (OFFERED[typed] in offered) if OFFERED[typed] else offered == []
-
-
-def test_columns_of_the_tables_that_a_statement_names_are_offered_first(db: str) -> None:
-    text = "SELECT l FROM conflicts"
-
-    found = [each.text for each in completer(db).get_completions(Document(text, 8), CompleteEvent())]
-
-    columns = [name for name in read_codebook()["conflicts"].column_names() if name.startswith("l")]
-    assert columns
-    assert found[: len(columns)] == columns
-    assert "load_log" in found
-
-
-def completions(typed: str, db: str) -> list[str]:
-    return [each.text for each in completer(db).get_completions(Document(typed), CompleteEvent())]
-
-
-def completer(db: str) -> ShellCompleter:
-    root = click.Context(cli, info_name="sofadb")
-    root.params["db"] = db
-    return ShellCompleter(click.Context(command, parent=root, info_name="shell"), Session(db))

@@ -309,7 +309,7 @@ def test_the_commands_that_are_named_answer(
         ("the president", None, "obama"),
         ("Baghdad", None, "irq"),
         ("usa-irq-2013", "negotiation", "usa-irq-2011"),
-        ("usa", "negotiation", "sofadb search"),
+        ("usa", "negotiation", "usa-irq-2011 or usa-irq-2014"),
         ("qqqqqqqqqq", None, "sofadb search"),
         ("usa", "state", "actor"),
         ("", None, "sofadb search"),

@@ -4,42 +4,65 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.copies import Order
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.conftest import Runner
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "tutorial.md"
 
 _BLOCK = re.compile(r"^```(console|text (\S+)|yaml (\S+)|yaml excerpt of (\S+))\n(.*?)^```", re.DOTALL | re.MULTILINE)
+#: In a command that is not the tool with plain words, so that it needs a shell.
+OF_SHELL = re.compile(r"^(?!sofadb )|[|&;<>$*?~`\\(){}]")
+#: How far a command has come is told when it takes long, which on a busy machine may be any.
+HOW_FAR = re.compile(
+    r"^(?:reading|checking|writing) [\d,]+ (?:of [\d,]+ )?(?:files|rows)(?:, [\d,]+ a second)?\n", re.MULTILINE
+)
 _EXCERPT = re.compile(r"^  ## Line \d+ of your copy: Up to.*?(?=^  ## Line)", re.DOTALL | re.MULTILINE)
 
 
 def play(block: str, run: Runner) -> str:
-    """Run the commands of a block as a terminal would show them; none may fail but where data did not pass.
-
-    Of commands that are joined by a pipe, either may be the first to print: the notes are shown first.
-    """
+    """Run the commands of a block as a terminal would show them; none may fail but where data did not pass."""
     lines = []
     for command in re.findall(r"^\$ (.*)$", block, flags=re.MULTILINE):
         environment = {**run.environment(), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-        done = subprocess.run(
-            ["bash", "-o", "pipefail", "-c", command],
-            check=False,
-            cwd=run.home,
-            encoding="utf-8",
-            env=environment,
-            stderr=subprocess.PIPE if " | " in command else subprocess.STDOUT,
-            stdout=subprocess.PIPE,
-            timeout=60,
-        )
-        printed = f"{done.stderr or ''}{done.stdout}"
-        assert done.returncode in (0, 4), printed
-        lines.append(f"$ {command}\n{printed.replace(str(run.home), '~')}")
+        code, printed = (in_shell if OF_SHELL.search(command) else by_itself)(command, run, environment)
+        assert code in (0, 4), printed
+        lines.append(f"$ {command}\n{HOW_FAR.sub('', printed).replace(str(run.home), '~')}")
     return "".join(lines)
+
+
+def by_itself(command: str, run: Runner, environment: Mapping[str, str]) -> tuple[int, str]:
+    """Run the tool and nothing else; returns its exit code and what a terminal would show."""
+    order = Order(shlex.split(command)[1:], str(run.home), environment, is_joined=True)
+    done = next(run.originals).run(order)[0]
+    return done.returncode, done.stdout
+
+
+def in_shell(command: str, run: Runner, environment: Mapping[str, str]) -> tuple[int, str]:
+    """Do the same with a command of the shell.
+
+    Of commands that are joined by a pipe, either may be the first to print: the notes are shown first.
+    """
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        check=False,
+        cwd=run.home,
+        encoding="utf-8",
+        env=environment,
+        stderr=subprocess.PIPE if " | " in command else subprocess.STDOUT,
+        stdout=subprocess.PIPE,
+        timeout=60,
+    )
+    return done.returncode, f"{done.stderr or ''}{done.stdout}"
 
 
 def test_the_tutorial_prints_what_it_shows(run: Runner) -> None:

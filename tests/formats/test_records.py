@@ -76,9 +76,7 @@ def test_an_excerpt_ends_after_a_thousand_rows() -> None:
 
 
 @pytest.mark.parametrize("wrapped", [True, False])
-@pytest.mark.parametrize(
-    "giant", ["x" * 20_000_000, "\x1b" * 2_000_000, "日" * 2_000_000], ids=["long", "hidden", "wide"]
-)
+@pytest.mark.parametrize("giant", ["x" * 4_000_000, "\x1b" * 500_000, "日" * 700_000], ids=["long", "hidden", "wide"])
 @pytest.mark.parametrize("before", [0, 1, 500])
 def test_an_excerpt_holds_no_giant_cell(giant: str, before: int, wrapped: bool) -> None:
     rows: list[Row] = [*[("a", "b")] * before, *[("a", giant)] * 3]

@@ -17,7 +17,9 @@ from sofadb.models import Base
 from sofadb.seed.loading.natural_keys import NATURAL
 
 if TYPE_CHECKING:
-    from sqlalchemy import Table
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Table
 
     from sofadb.seed.loading.changes import LoadReport
 
@@ -35,8 +37,11 @@ def rows_of(target: Target) -> Rows:
     keys: dict[tuple[str, int], Natural] = {}
 
     def named(table: str, row: dict[str, Any]) -> dict[str, Any]:  # Any: what a column holds
-        references = REFERENCES[table].items()
-        return row | {name: natural(other, row[name]) for name, other in references if row.get(name) is not None}
+        references = REFERENCES[table]
+        return {
+            name: natural(references[name], value) if name in references and value is not None else value
+            for name, value in row.items()
+        }
 
     def natural(table: str, number: int) -> Natural:
         if (table, number) not in keys:
@@ -55,12 +60,15 @@ def rows_of(target: Target) -> Rows:
 def _stored(target: Target) -> dict[str, dict[int, dict[str, Any]]]:  # Any: what a column holds
     engine = writing_engine(target)
     with engine.connect() as connection:
-        found = {
-            name: {row["id"]: dict(row) for row in connection.execute(select(Base.metadata.tables[name])).mappings()}
-            for name in NATURAL
-        }
+        found = {name: {row["id"]: row for row in _rows(connection, Base.metadata.tables[name])} for name in NATURAL}
     engine.dispose()
     return found
+
+
+def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:  # Any: what a column holds
+    found = connection.execute(select(table))
+    names = list(found.keys())
+    return (dict(zip(names, row, strict=True)) for row in found)
 
 
 def _references(table: Table) -> dict[str, str]:
@@ -109,9 +117,9 @@ def done(report: LoadReport) -> set[tuple[str, str, str]]:
     return {(change.action, change.table, change.key[-1]) for change in report.changes}
 
 
-def copied(built_in_file: Path, folder: Path) -> Target:
-    """Give a test another SQLite file with the built-in dataset."""
-    return Target(path=Path(shutil.copyfile(built_in_file, folder / "other.db")))
+def copied(file: Path, folder: Path) -> Target:
+    """Give a test another SQLite file that holds what this one does."""
+    return Target(path=Path(shutil.copyfile(file, folder / "other.db")))
 
 
 def execute(target: Target, statement: str, **values: str) -> None:

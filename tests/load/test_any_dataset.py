@@ -119,7 +119,7 @@ def example_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=16, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(dataset=datasets())
 def test_any_dataset_is_loaded_as_it_means(
     dataset: tuple[dict[str, Any], dict[str, tuple[Any, ...]]],  # Any: as drawn
@@ -143,7 +143,7 @@ def test_any_dataset_is_loaded_as_it_means(
     assert (again.changes, reformatted.changes) == ([], [])
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=datasets(), second=datasets())
 def test_a_difference_is_what_a_load_then_does(
     first: tuple[dict[str, Any], object],  # Any: of a seed file

@@ -15,6 +15,7 @@ from tests.load.stored import (
     edit,
     execute,
     loads,
+    rows_of,
     seed_of,
 )
 
@@ -25,28 +26,28 @@ if TYPE_CHECKING:
     from tests.conftest import Runner
 
 
-def test_own_rows_stay_when_the_built_in_dataset_is_loaded_again(run: Runner, loaded: Target) -> None:
-    before = content(loaded)
+def test_own_rows_stay_when_the_built_in_dataset_is_loaded_again(run: Runner, loaded_beside: Target) -> None:
+    before = content(loaded_beside)
 
-    done = run("seed", "load", *database_words(loaded))
+    done = run("seed", "load", *database_words(loaded_beside))
 
     assert (done.returncode, done.stdout) == (0, "")
     assert "0 changes" in done.stderr
-    assert content(loaded) == before
+    assert content(loaded_beside) == before
     assert ("sources", (HERALD,)) in before
 
 
-def test_a_key_of_the_database_cannot_be_claimed_by_another_file(loaded: Target, seeds: Path) -> None:
-    before, copy = content(loaded), seeds / "copy.yaml"
+def test_a_key_of_the_database_cannot_be_claimed_by_another_file(loaded_beside: Target, seeds: Path) -> None:
+    before, copy = content(loaded_beside), seeds / "copy.yaml"
     copy.write_text("format: 1\nactors:\n  - {key: freedonia, name: Another, kind: state}\n", "utf-8")
 
     with pytest.raises(SeedMistakesError) as caught:
-        load_files(loaded, [str(copy)])
+        load_files(loaded_beside, [str(copy)])
 
     (mistake,) = caught.value.mistakes
     assert (mistake.path, mistake.line, mistake.code) == (str(copy), 3, "S031")
     assert str(seeds / "freedonia.yaml") in mistake.message
-    assert content(loaded) == before
+    assert content(loaded_beside) == before
 
 
 @pytest.mark.parametrize(
@@ -70,13 +71,13 @@ def test_what_the_built_in_dataset_claims_is_taken(entry: str, code: str, target
         assert "data/seed/" in mistake.message
 
 
-def test_the_readers_own_copy_of_a_passage_survives_a_reload(loaded: Target, seeds: Path) -> None:
-    execute(loaded, "UPDATE passages SET text = :copy WHERE locator IN ('1', '4')", copy="his own copy")
+def test_the_readers_own_copy_of_a_passage_survives_a_reload(loaded_beside: Target, seeds: Path) -> None:
+    execute(loaded_beside, "UPDATE passages SET text = :copy WHERE locator IN ('1', '4')", copy="his own copy")
     edit(seeds / "herald.yaml", ("  - at: paragraph 4\n", f"  - at: paragraph 4\n    fingerprint: {'ab' * 32}\n"))
 
-    load_files(loaded, [str(seeds)])
+    load_files(loaded_beside, [str(seeds)])
 
-    rows = content(loaded)
+    rows = content(loaded_beside)
     assert rows["passages", ((HERALD,), "paragraph", "1")]["text"] == "his own copy"
     assert rows["passages", ((HERALD,), "paragraph", "4")]["text"] == "his own copy"
     assert rows["passages", ((HERALD,), "paragraph", "4")]["fingerprint"] == "ab" * 32
@@ -179,3 +180,25 @@ def test_a_folder_may_be_a_link_and_hold_links(run: Runner, file_target: Target,
 
     assert done.stderr == "2 seed files: 8 added, 0 changed, 0 removed\n"
     assert [each.stderr for each in again] == ["2 seed files: 0 changes\n", "1 seed file: 0 changes\n"]
+
+
+def test_a_changed_file_leaves_the_built_in_rows_as_they_are(loaded_beside: Target, seeds: Path) -> None:
+    before = rows_of(loaded_beside)
+    edit(seeds / "herald.yaml", ("key: medics", "key: doctors"), ("exact: 6", "exact: 7"))
+    edit(seeds / "freedonia.yaml", ("name: Sylvania\n", "name: Silvanien\n"))
+
+    report = load_files(loaded_beside, [str(seeds)])
+
+    after = rows_of(loaded_beside)
+    changed = {(change.action, change.table, change.key[-1]) for change in report.changes}
+    assert changed == {
+        ("removed", "personnel_counts", "medics"),
+        ("added", "personnel_counts", "doctors"),
+        ("changed", "personnel_counts", "surgeons"),
+        ("changed", "personnel_counts", "cooks"),
+        ("changed", "actors", "sylvania"),
+        ("removed", "actor_names", "sylvania"),
+        ("added", "actor_names", "silvanien"),
+    }
+    assert len(before.keys() - after.keys()) == len(after.keys() - before.keys()) == 2
+    assert sum(after[place] != before[place] for place in after.keys() & before.keys()) == 3

@@ -185,7 +185,7 @@ EDITS = {
 
 @pytest.mark.parametrize("name", EDITS)
 def test_a_changed_file_changes_exactly_its_own_rows(
-    name: str, loaded: Target, seeds: Path, tmp_path: Path, built_in_file: Path
+    name: str, loaded: Target, seeds: Path, tmp_path: Path, empty_file: Path
 ) -> None:
     file, changes, expected = EDITS[name]
     before = rows_of(loaded)
@@ -194,7 +194,7 @@ def test_a_changed_file_changes_exactly_its_own_rows(
     said = load_files(loaded, [str(seeds / file)], dry_run=True)
     report = load_files(loaded, [str(seeds / file)])
 
-    after, fresh = rows_of(loaded), copied(built_in_file, tmp_path)
+    after, fresh = rows_of(loaded), copied(empty_file, tmp_path)
     assert done(report) == expected
     assert len(report.changes) == len(expected)
     assert said.changes == report.changes

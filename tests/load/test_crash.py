@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ import pytest
 from sofadb.database.target import Target
 from sofadb.seed.loading.load import load_files
 from tests.conftest import database_words
-from tests.load.killing import killed
+from tests.load.killing import killed, killed_on_server
 from tests.load.stored import (
     answers,
     content,
@@ -47,7 +47,7 @@ def test_loaders_at_the_same_time_all_finish_and_load_once(
 def test_a_load_that_is_killed_leaves_nothing(run: Runner, file_target: Target, seeds: Path, tmp_path: Path) -> None:
     before = digest(file_target), answers(file_target)
 
-    *copies, whole = killed(run, tmp_path / "killed", str(file_target.path), 3, "seed", "load", str(seeds))
+    *copies, whole = killed(run, tmp_path / "killed", str(file_target.path), 6, "seed", "load", str(seeds))
 
     assert len(copies) >= 10
     for path in copies:
@@ -56,6 +56,22 @@ def test_a_load_that_is_killed_leaves_nothing(run: Runner, file_target: Target, 
         assert digest(target) == before[0]
     load_files(Target(path=copies[-1]), [str(seeds)])
     assert content(Target(path=copies[-1])) == content(Target(path=whole))
+
+
+def test_a_load_into_a_server_that_is_killed_leaves_nothing(
+    run: Runner, server: Server, built_in_template: str, seeds: Path, file_target: Target
+) -> None:
+    target = server.create(built_in_template)
+    before = content(target)
+    load_files(file_target, [str(seeds)])
+
+    *held, whole = killed_on_server(run, target.url, 6, "seed", "load", str(seeds))
+
+    assert len(held) >= 6
+    assert len(set(held)) == 1
+    assert whole > held[0]
+    assert content(target) == content(file_target) != before
+    server.drop(target)
 
 
 # Writes more than the cache holds, so that changed pages are in the file before the transaction ends.
@@ -140,11 +156,11 @@ def test_a_living_writer_is_not_taken_for_a_dead_one(run: Runner, file_target: T
 
 # Forks, and kills the child after a part of the time that a whole load takes; prints how many children had ended.
 KILLED_IN_TIME = """
-import os, shutil, signal, sys, time
+import json, os, shutil, signal, sys, time
 import sofadb.seed.loading.transaction
 from sofadb.cli import main
 
-template, folder, points, *words = sys.argv[1:]
+template, folder, moments, *words = sys.argv[1:]
 
 def begin(number):
     copy = os.path.join(folder, f"{number}.db")
@@ -160,9 +176,9 @@ def whole():
 
 lasts = min(whole(), whole())
 ended = 0
-for number in range(1, int(points) + 1):
+for number, moment in enumerate(json.loads(moments), 1):
     child = begin(number)
-    time.sleep(lasts * number / (int(points) + 1))
+    time.sleep(lasts * moment)
     os.kill(child, signal.SIGKILL)
     status = os.waitpid(child, 0)[1]
     assert status in (0, signal.SIGKILL), status
@@ -171,13 +187,18 @@ print(ended)
 """
 
 
+#: How many moments of a load are tried; each is chosen anew in its part of the time.
+MOMENTS = 12
+
+
 def test_a_load_killed_at_any_moment_leaves_the_old_rows_or_the_new_ones(
-    run: Runner, file_target: Target, tmp_path: Path
+    run: Runner, empty_file: Path, tmp_path: Path
 ) -> None:
     seeds, copies = made_up_seeds(tmp_path, 1000), tmp_path / "copies"
     copies.mkdir()
-    words = (str(file_target.path), str(copies), "30", "seed", "load", str(seeds))
-    old = content(file_target)
+    moments = [(number + random.random()) / MOMENTS for number in range(MOMENTS)]
+    words = (str(empty_file), str(copies), str(moments), "seed", "load", str(seeds))
+    old = content(Target(path=empty_file))
 
     done = subprocess.run(
         [sys.executable, "-c", KILLED_IN_TIME, *words],
@@ -190,14 +211,14 @@ def test_a_load_killed_at_any_moment_leaves_the_old_rows_or_the_new_ones(
 
     new = content(Target(path=copies / "0.db"))
     unfinished = 0
-    for number in range(1, 31):
+    for number in range(1, MOMENTS + 1):
         target = Target(path=copies / f"{number}.db")
         after = content(target)
-        assert after in (old, new)
+        assert after in (old, new), f"killed after {moments[number - 1]} of its time"
         unfinished += after == old
         assert_sound(target)
-    assert unfinished >= 12, done.stdout
-    for number in (1, 15, 30):
+    assert unfinished >= MOMENTS * 2 // 5, done.stdout
+    for number in (1, MOMENTS // 2, MOMENTS):
         load_files(Target(path=copies / f"{number}.db"), [str(seeds)])
         assert content(Target(path=copies / f"{number}.db")) == new
 
@@ -206,27 +227,6 @@ def assert_sound(target: Target) -> None:
     with closing(sqlite3.connect(str(target.path))) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-
-
-@pytest.mark.parametrize("point", range(6))
-def test_a_load_into_a_server_killed_at_any_moment_leaves_the_old_rows_or_the_new_ones(
-    point: int, run: Runner, server: Server, built_in_template: str, seeds: Path
-) -> None:
-    target = server.create(built_in_template)
-    old = content(target)
-    words = [sys.executable, "-m", "sofadb", "seed", "load", *database_words(target), str(seeds)]
-
-    process = subprocess.Popen(words, env=run.environment(), stderr=subprocess.DEVNULL)
-    time.sleep(0.4 + 0.15 * point)
-    process.kill()
-    process.wait()
-
-    after = content(target)
-    load_files(target, [str(seeds)])
-    new = content(target)
-    server.drop(target)
-    assert after in (old, new)
-    assert old != new
 
 
 # A disk that is full

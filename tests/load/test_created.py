@@ -62,7 +62,7 @@ def test_of_several_that_make_one_database_one_wins(run: Runner, tmp_path: Path)
 
 
 def test_an_init_that_is_killed_leaves_no_database(run: Runner, tmp_path: Path) -> None:
-    made = killed(run, tmp_path / "killed", "", 170, "db", "init")
+    made = killed(run, tmp_path / "killed", "", 400, "db", "init")
 
     assert len(made) == 1
     assert load_files(Target(path=made[0]), []).changes == []

@@ -92,9 +92,9 @@ def test_the_line_of_a_row_follows_a_comment(loaded: Target, seeds: Path) -> Non
 
 
 def test_the_order_of_files_and_sections_does_not_matter(
-    loaded: Target, seeds: Path, tmp_path: Path, built_in_file: Path
+    loaded: Target, seeds: Path, tmp_path: Path, empty_file: Path
 ) -> None:
-    other = copied(built_in_file, tmp_path)
+    other = copied(empty_file, tmp_path)
     turned = tmp_path / "turned"
     turned.mkdir()
     for number, name in enumerate(FILES):
@@ -107,9 +107,9 @@ def test_the_order_of_files_and_sections_does_not_matter(
 
 
 def test_sections_may_stand_in_files_of_their_own(
-    loaded: Target, seeds: Path, tmp_path: Path, built_in_file: Path
+    loaded: Target, seeds: Path, tmp_path: Path, empty_file: Path
 ) -> None:
-    other = copied(built_in_file, tmp_path)
+    other = copied(empty_file, tmp_path)
     split = tmp_path / "split"
     split.mkdir()
     actors = (seeds / "freedonia.yaml").read_text("utf-8").partition("actors:\n")[2]
@@ -123,9 +123,9 @@ def test_sections_may_stand_in_files_of_their_own(
 
 
 def test_files_may_be_loaded_one_after_the_other(
-    loaded: Target, seeds: Path, tmp_path: Path, built_in_file: Path
+    loaded: Target, seeds: Path, tmp_path: Path, empty_file: Path
 ) -> None:
-    other = copied(built_in_file, tmp_path)
+    other = copied(empty_file, tmp_path)
 
     for name in FILES:
         load_files(other, [str(seeds / name)])
