@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 import seed_format
 
-from sofadb.bulk import map_values, maps
-from sofadb.bulk.meanings import meaning
+from sofadb.bulk.maps import form, values
+from sofadb.bulk.maps.meanings import meaning
 from sofadb.bulk.table import DELIMITERS
 from sofadb.bulk.words import LISTS
 from sofadb.seed.form.fields import SeedFile
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-_SECTIONS = (maps.MapFile, maps.Table, maps.Skip, maps.PassageOf, maps.Days, maps.Figure, maps.Value)
+_SECTIONS = (form.MapFile, form.Table, form.Skip, form.PassageOf, form.Days, form.Figure, form.Value)
 #: What fields take that say it in no other way.
 _OWN: dict[tuple[type[BaseModel], str], str] = {
-    (maps.Value, "words"): "cell: word",
-    (maps.MapFile, "columns"): "column: [Figure](#figure)",
-    (maps.Figure, "as_of"): "[date](seed-format.md#date)",
+    (form.Value, "words"): "cell: word",
+    (form.MapFile, "columns"): "column: [Figure](#figure)",
+    (form.Figure, "as_of"): "[date](seed-format.md#date)",
 }
 _BEGIN = """\
 # The fields of a map
@@ -51,7 +51,7 @@ def page() -> str:
 
 def _sections() -> Iterator[str]:
     for model in _SECTIONS:
-        yield f"## {'The map' if model is maps.MapFile else model.__name__}\n\n{summary(model)}\n"
+        yield f"## {'The map' if model is form.MapFile else model.__name__}\n\n{summary(model)}\n"
         yield "| field | | value | meaning |"
         yield "|---|---|---|---|"
         hints = get_type_hints(model, include_extras=True)
@@ -67,24 +67,24 @@ def _fields(model: type[BaseModel]) -> list[str]:
     shared = [
         name for name in SeedFile.model_fields if name in model.model_fields and name not in ("format", "source")
     ]
-    first = ["format", "source"] if model is maps.MapFile else []
+    first = ["format", "source"] if model is form.MapFile else []
     return [*first, *(name for name in model.model_fields if name not in (*first, *shared)), *shared]
 
 
 def _kind(hint: Any) -> str:  # Any: a type annotation of any form
     """Say what a field takes."""
     own = (
-        (maps.Says, "a word for all rows, or [Value](#value)"),
-        (map_values.Cells, "a cell, or a list of them"),
-        (map_values.Cell, "a word, or `''`"),
+        (form.Says, "a word for all rows, or [Value](#value)"),
+        (values.Cells, "a cell, or a list of them"),
+        (values.Cell, "a word, or `''`"),
         (
-            map_values.Delimiter,
+            values.Delimiter,
             f"one of {', '.join('tab' if sign == chr(9) else f'`{sign}`' for sign in DELIMITERS)}".replace(
                 "`|`", "`\\|`"
             ),
         ),
-        (map_values.Schemes, "one or several of the [ways](#ways-to-find-an-actor)"),
-        (list[maps.Skip], "list of [Skip](#skip)"),
+        (values.Schemes, "one or several of the [ways](#ways-to-find-an-actor)"),
+        (list[form.Skip], "list of [Skip](#skip)"),
     )
     for known, words in own:
         if hint in (known, known | None):
@@ -100,7 +100,7 @@ def _ways() -> Iterator[str]:
     yield "## Ways to find an actor\n"
     yield "| way | what a cell is |"
     yield "|---|---|"
-    yield from (f"| `{way}` | {text} |" for way, text in map_values.WAYS.items())
+    yield from (f"| `{way}` | {text} |" for way, text in values.WAYS.items())
     yield "\nA code means the actor who has it on any day of the date of the row: `1990` takes one that ended in October of"
     yield "that year. Of several such actors it is the one who has it last. A code that nobody has on these days is refused"
     yield "([codes on a day](decisions/0010-codes-on-a-day.md)).\n"

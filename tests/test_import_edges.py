@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sofadb.bulk.sniff_yaml import SCHEMA_NAME
+from sofadb.bulk.sniffing.writing import SCHEMA_NAME
 from tests.load.stored import digest
 from tests.tables import MAP, ROWS, Importer, write_table
 

@@ -14,11 +14,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sofadb.bulk import maps
-from sofadb.bulk.map_schema import map_schema, map_schema_text
-from sofadb.bulk.map_words import find_unknown_words
-from sofadb.bulk.meanings import meaning
-from sofadb.bulk.sniff_yaml import SCHEMA_NAME
+from sofadb.bulk.maps import form
+from sofadb.bulk.maps.meanings import meaning
+from sofadb.bulk.maps.schema import map_schema, map_schema_text
+from sofadb.bulk.maps.words import find_unknown_words
+from sofadb.bulk.sniffing.writing import SCHEMA_NAME
 from sofadb.cli import main
 from sofadb.seed.form.describing import models_below
 from sofadb.seed.form.meanings import summary
@@ -68,7 +68,7 @@ def refused_by_checker(text: str) -> list[Mistake]:
     """Return what the checker says of a map alone, without its table."""
     node, found = parse("map", text)
     assert node is not None, found
-    _, mistakes = read_typed("map", node, maps.MapFile)
+    _, mistakes = read_typed("map", node, form.MapFile)
     return [*found, *mistakes, *(each for each in find_unknown_words("map", node, ()) if each.code == "S014")]
 
 
@@ -278,7 +278,7 @@ PIECES: list[Plain] = [
     {"status": "conflict"},
     {"a": {"as_of": "2001"}, "b": {"as_of": "2002", "part_of": "a"}},
 ]
-NAMES = [*maps.MapFile.model_fields, *maps.Figure.model_fields, *maps.Value.model_fields, *maps.Days.model_fields]
+NAMES = [*form.MapFile.model_fields, *form.Figure.model_fields, *form.Value.model_fields, *form.Days.model_fields]
 
 
 def places(content: Plain, above: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -338,8 +338,8 @@ def test_every_field_is_explained() -> None:
 
 
 def test_the_schema_has_exactly_the_fields_of_the_models() -> None:
-    assert set(SCHEMA["properties"]) == set(maps.MapFile.model_fields)
-    for model in models_below(maps.MapFile)[1:]:
+    assert set(SCHEMA["properties"]) == set(form.MapFile.model_fields)
+    for model in models_below(form.MapFile)[1:]:
         described = SCHEMA["$defs"][model.__name__]["properties"]
         assert {name: field["description"] for name, field in described.items()} == {
             name: meaning(model, name) for name in model.model_fields
@@ -364,12 +364,12 @@ def test_the_command_prints_and_writes_the_schema(capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize(
     "model",
-    [maps.MapFile, maps.Table, maps.Skip, maps.PassageOf, maps.Days, maps.Figure, maps.Value],
+    [form.MapFile, form.Table, form.Skip, form.PassageOf, form.Days, form.Figure, form.Value],
     ids=lambda model: model.__name__,
 )
 def test_the_page_has_every_field_with_its_meaning(model: type[BaseModel]) -> None:
     page = (DOCS / "map-format.md").read_text("utf-8")
-    title = "The map" if model is maps.MapFile else model.__name__
+    title = "The map" if model is form.MapFile else model.__name__
     section = page.split(f"\n## {title}\n", maxsplit=1)[1].split("\n## ", maxsplit=1)[0]
 
     assert " ".join(summary(model).split()) in section

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sofadb.bulk import maps
-from sofadb.bulk.meanings import meaning
+from sofadb.bulk.maps import form
+from sofadb.bulk.maps.meanings import meaning
 from sofadb.seed.form.describing import models_below
 from sofadb.seed.reading.text import read_seed_text
 from sofadb.seed.reading.tree import parse
@@ -414,13 +414,13 @@ def test_the_maps_of_the_examples_are_maps(path: Path) -> None:
     node, found = parse(text.shown, text.text)
     assert node is not None
 
-    written, mistakes = read_typed(text.shown, node, maps.MapFile)
+    written, mistakes = read_typed(text.shown, node, form.MapFile)
 
     assert (found, mistakes) == ([], [])
     assert written is not None
 
 
 def test_every_field_of_a_map_has_a_meaning() -> None:
-    for model in models_below(maps.MapFile):
+    for model in models_below(form.MapFile):
         for name in model.model_fields:
             assert meaning(model, name)

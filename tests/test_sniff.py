@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sofadb.bulk.sniff_dates import dates_of, years_in_two
-from sofadb.bulk.sniff_yaml import SCHEMA_NAME
+from sofadb.bulk.sniffing.dates import dates_of, years_in_two
+from sofadb.bulk.sniffing.writing import SCHEMA_NAME
 from sofadb.database.target import Target
 from tests.conftest import copy_database
 from tests.tables import Importer, counts_of, write_table

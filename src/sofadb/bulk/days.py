@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sofadb import edtf
 
 if TYPE_CHECKING:
-    from sofadb.bulk.maps import Days
+    from sofadb.bulk.maps.form import Days
 
 _QUARTERS: Final = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
 #: What a program adds to the numbers of a column that it took for decimals.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Column, Index, Integer, Text, case, delete, func, insert, literal, null, select
 
 from sofadb.bulk.lookups import any_given, slug
-from sofadb.bulk.maps import words_of
+from sofadb.bulk.maps.form import words_of
 from sofadb.bulk.numbers import Numbers
 from sofadb.bulk.parts import Part, Parts
 from sofadb.bulk.staging import CELL, LINE
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Select, Table
 
     from sofadb.bulk.lookups import Meanings
-    from sofadb.bulk.maps import Figure, MapFile
+    from sofadb.bulk.maps.form import Figure, MapFile
     from sofadb.bulk.passages import Passages
     from sofadb.bulk.people import People
     from sofadb.bulk.staging import Staging

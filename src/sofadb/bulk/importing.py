@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from sofadb.bulk.differences import differences, first_gone, gone_by_file
 from sofadb.bulk.figures import Figures
 from sofadb.bulk.look import look_through
+from sofadb.bulk.maps.reading import form_of, read_map, read_map_text
 from sofadb.bulk.merge import Merge, Origin, add_at_once, has_no_counts
 from sofadb.bulk.needed import refuse_what_is_needed
 from sofadb.bulk.passages import Passages
 from sofadb.bulk.people import People
 from sofadb.bulk.places import take_places
-from sofadb.bulk.reading import form_of, read_map, read_map_text
 from sofadb.bulk.refusals import Refusals, count_refused, group_refusals, write_refused
 from sofadb.bulk.rules import claims_of_map, refuse_what_contradicts
 from sofadb.bulk.spool import SpooledChanges
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from sofadb.bulk.maps import MapFile
+    from sofadb.bulk.maps.form import MapFile
     from sofadb.database.target import Target
     from sofadb.seed.mistakes import Findings
     from sofadb.seed.watch import Watch

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy import Table as SQLTable
 
-    from sofadb.bulk.maps import Table
+    from sofadb.bulk.maps.form import Table
     from sofadb.bulk.staging import Staging
 
 #: A number as it stands: one to eighteen digits, none of them a zero in front.

@@ -12,7 +12,7 @@ from sofadb.bulk import words
 from sofadb.bulk.dated import DatedLookup, LookupByDate, OnDate
 from sofadb.bulk.days import columns_of, read_day, span
 from sofadb.bulk.lookups import Lookup, Meanings, slug
-from sofadb.bulk.maps import days_of
+from sofadb.bulk.maps.form import days_of
 from sofadb.bulk.staging import CELL
 from sofadb.bulk.words import ACTORS
 from sofadb.models.base import Day
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
 
-    from sofadb.bulk.maps import Days, Figure, MapFile, Value
+    from sofadb.bulk.maps.form import Days, Figure, MapFile, Value
     from sofadb.bulk.passages import Passages
     from sofadb.bulk.people import People
     from sofadb.bulk.staging import Staging

@@ -11,7 +11,7 @@ from sofadb.models import Passage, Source
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Table
 
-    from sofadb.bulk.maps import MapFile
+    from sofadb.bulk.maps.form import MapFile
 
 _PASSAGES: Final[Table] = Passage.__table__  # type: ignore[assignment]  # a table, and no join
 

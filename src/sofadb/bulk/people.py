@@ -15,7 +15,7 @@ from sofadb.spelling import fold, near
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from sofadb.bulk.maps import Value
+    from sofadb.bulk.maps.form import Value
 
 _EARLIEST: Final = datetime.date.min
 _LATEST: Final = datetime.date.max

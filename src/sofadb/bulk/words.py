@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from sofadb import vocabulary
 from sofadb.bulk.days import read_day, span
 from sofadb.bulk.lookups import slug
-from sofadb.bulk.maps import HEDGES
+from sofadb.bulk.maps.form import HEDGES
 from sofadb.spelling import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from sofadb.bulk.maps import Days, Value
+    from sofadb.bulk.maps.form import Days, Value
     from sofadb.bulk.people import People
 
 #: The lists that a part takes a word of.

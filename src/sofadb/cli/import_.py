@@ -88,8 +88,8 @@ def _existing(file: str) -> Path:
 
 def _sniff(session: Session, path: Path, output: Output) -> None:
     """Print a first map, or write it to the file that -o names."""
-    from sofadb.bulk.sniff import sniffed
-    from sofadb.bulk.sniff_yaml import SCHEMA_NAME
+    from sofadb.bulk.sniffing.sniff import sniffed
+    from sofadb.bulk.sniffing.writing import SCHEMA_NAME
 
     place = _place_of_map(path, output)
     text = sniffed(path, session.existing_target())

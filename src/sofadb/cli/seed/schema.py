@@ -31,7 +31,7 @@ def command(of_maps: bool, path: str | None, force: bool) -> None:
 
 def _text(*, of_maps: bool) -> str:
     if of_maps:
-        from sofadb.bulk.map_schema import map_schema_text
+        from sofadb.bulk.maps.schema import map_schema_text
 
         return map_schema_text()
     from sofadb.seed.form.schema import schema_text

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sofadb.bulk.sniff_traps import shown
-from sofadb.bulk.sniff_yaml import commented, listed, quoted
+from sofadb.bulk.sniffing.traps import shown
+from sofadb.bulk.sniffing.writing import commented, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sofadb.bulk.sniff_roles import Roles
+    from sofadb.bulk.sniffing.roles import Roles
 
 
 def write_numbers(roles: Roles) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sofadb.bulk import map_values, maps
-from sofadb.bulk.meanings import meaning
+from sofadb.bulk.maps import form, values
+from sofadb.bulk.maps.meanings import meaning
 from sofadb.bulk.table import DELIMITERS
 from sofadb.bulk.words import LISTS
 from sofadb.seed.form.describing import Describer
@@ -25,18 +25,18 @@ FILE_NAME: Final = "sofadb-map.schema.json"
 #: A cell is whatever stands in it, and an editor's parser makes numbers, answers or nothing of some.
 _CELL: Final[Schema] = {"type": ["string", "number", "boolean", "null"]}
 _SHAPES: Final = (
-    Shape(map_values.Cell, "cell", "what stands in a cell", _CELL),
+    Shape(values.Cell, "cell", "what stands in a cell", _CELL),
     Shape(
-        map_values.Cells,
+        values.Cells,
         "cells",
         "a cell, or a list of them",
         {"anyOf": [refer_to("cell"), {"type": "array", "items": refer_to("cell")}]},
     ),
     Shape(
-        map_values.Delimiter,
+        values.Delimiter,
         "delimiter",
         "the sign between cells",
-        {"enum": [*(sign for sign in DELIMITERS if sign.isprintable()), *map_values.TABS]},
+        {"enum": [*(sign for sign in DELIMITERS if sign.isprintable()), *values.TABS]},
     ),
     *SHAPES,
 )
@@ -44,7 +44,7 @@ _SHAPES: Final = (
 
 def map_schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of a whole map."""
-    return Describer(meaning, _rules, _SHAPES).whole(maps.MapFile, "sofadb map of a table")
+    return Describer(meaning, _rules, _SHAPES).whole(form.MapFile, "sofadb map of a table")
 
 
 def map_schema_text() -> str:
@@ -55,10 +55,10 @@ def map_schema_text() -> str:
 def _rules(model: type[BaseModel]) -> Schema:
     """Return what an entry is held to beyond its single fields, as far as a schema can say it."""
     own = {
-        maps.Value: _of_a_value,
-        maps.Days: _of_a_date,
-        maps.Figure: _of_a_figure,
-        maps.MapFile: _of_the_whole_map,
+        form.Value: _of_a_value,
+        form.Days: _of_a_date,
+        form.Figure: _of_a_figure,
+        form.MapFile: _of_the_whole_map,
     }
     return {**seed_rules(model), **(own[model]() if model in own else {})}
 

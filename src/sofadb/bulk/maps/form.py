@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 from pydantic import BeforeValidator, ValidationError, model_validator
 
-from sofadb.bulk.map_parts import Dates, Days, Says, Value, no_column_alone
-from sofadb.bulk.map_rules import broken_rules
-from sofadb.bulk.map_values import HEDGES, Cells, Delimiter, Encoding, LocatorType, PartsOverWhole, Thousands, group
+from sofadb.bulk.maps.parts import Dates, Days, Says, Value, no_column_alone
+from sofadb.bulk.maps.rules import broken_rules
+from sofadb.bulk.maps.values import HEDGES, Cells, Delimiter, Encoding, LocatorType, PartsOverWhole, Thousands, group
 from sofadb.seed.form.entries import Entry
 from sofadb.seed.form.fields import SeedFile, Source
 from sofadb.seed.form.values import STAND_IN, Key, Text, Texts

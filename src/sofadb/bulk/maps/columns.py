@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from sofadb.bulk.maps import MapFile
+    from sofadb.bulk.maps.form import MapFile
 
 _MOST_SHOWN: Final = 10
 

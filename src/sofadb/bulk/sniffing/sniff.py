@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sofadb.bulk.sniff_columns import Actors, sniff_columns
-from sofadb.bulk.sniff_draft import write_draft
-from sofadb.bulk.sniff_form import read_sample
-from sofadb.bulk.sniff_roles import Roles
+from sofadb.bulk.sniffing.columns import Actors, sniff_columns
+from sofadb.bulk.sniffing.draft import write_draft
+from sofadb.bulk.sniffing.form import read_sample
+from sofadb.bulk.sniffing.roles import Roles
 from sofadb.database.reader import open_reader
 from sofadb.seed.checking.known import KnownRows
 

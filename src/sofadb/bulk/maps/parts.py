@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import BeforeValidator, model_validator
 
-from sofadb.bulk.map_values import Cell, Schemes, group
+from sofadb.bulk.maps.values import Cell, Schemes, group
 from sofadb.seed.form.entries import Entry
 from sofadb.seed.form.values import STAND_IN, Alone, Date, Text, wrong
 from sofadb.seed.form.words import Yes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sofadb.bulk import maps
+from sofadb.bulk.maps import form
 from sofadb.seed.form import meanings
 from sofadb.seed.form.fields import SeedFile
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 _OWN: Final[dict[type[BaseModel], dict[str, str]]] = {
-    maps.MapFile: {
+    form.MapFile: {
         "source": "The source that the table is, or was copied from",
         "table": "How the file is written, and what the cells mean that are no numbers",
         "passage": "Where in the source each row stands",
@@ -25,7 +25,7 @@ _OWN: Final[dict[type[BaseModel], dict[str, str]]] = {
         " without it actor, measure, category and function do, where they come from columns",
         "parts_over_whole": "What becomes of a whole that is smaller than the sum of its parts",
     },
-    maps.Table: {
+    form.Table: {
         "encoding": "How letters are written as bytes",
         "delimiter": "The sign between cells; `tab` is one",
         "thousands": "The sign between thousands; without it a number with signs is refused",
@@ -34,12 +34,12 @@ _OWN: Final[dict[type[BaseModel], dict[str, str]]] = {
         "none": "Cells that are no number and say that there are none: the figure is 0",
         "skip": "Rows that are left out, such as those of sums over many hosts",
     },
-    maps.Skip: {"column": "The column that is looked at", "cells": "The cells whose rows are left out"},
-    maps.PassageOf: {
+    form.Skip: {"column": "The column that is looked at", "cells": "The cells whose rows are left out"},
+    form.PassageOf: {
         "type": "The kind of place",
         "locator": "Which one; cells that `words` does not name stand as they are",
     },
-    maps.Days: {
+    form.Days: {
         "constant": "The date of all rows",
         "column": "The column of the date, in EDTF: 2014-06-15, 2014-06, 2014",
         "year": "The column of the year, in four digits",
@@ -47,7 +47,7 @@ _OWN: Final[dict[type[BaseModel], dict[str, str]]] = {
         "month": "The column of the month: 6, 06, June or Jun",
         "day": "The column of the day of the month",
     },
-    maps.Figure: {
+    form.Figure: {
         "actor": "Whose people they are",
         "host": "The state or area where they are",
         "place": "Where in the host state",
@@ -67,7 +67,7 @@ _OWN: Final[dict[type[BaseModel], dict[str, str]]] = {
         "absent": "Wide form: the same, for cells that say nothing",
         "none": "Wide form: the same, for cells that say that there are none",
     },
-    maps.Value: {
+    form.Value: {
         "constant": "One word for all rows",
         "column": "The column that says it",
         "words": "What cells stand for; for an actor these come before the schemes, unless `scheme` names `words`",
@@ -83,4 +83,4 @@ def meaning(model: type[BaseModel], name: str) -> str:
     own = _OWN.get(model, {})
     if name in own:
         return own[name]
-    return meanings.meaning(SeedFile if model is maps.MapFile else model, name)
+    return meanings.meaning(SeedFile if model is form.MapFile else model, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sofadb.bulk import maps
+from sofadb.bulk.maps import form
 from sofadb.seed.form.fields import SeedFile
 from sofadb.seed.mistakes import Mistake
 from sofadb.seed.reading.tree import GroupNode
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from sofadb.seed.reading.tree import Node
 
 #: What a map has, and a seed file has not.
-_OF_A_MAP: Final = frozenset(maps.MapFile.model_fields.keys() - SeedFile.model_fields.keys())
+_OF_A_MAP: Final = frozenset(form.MapFile.model_fields.keys() - SeedFile.model_fields.keys())
 #: Where the fields of each model stand, the likeliest first.
 _HOMES: Final[tuple[tuple[type[BaseModel], str], ...]] = (
-    (maps.MapFile, "at the left edge, beside 'figure'"),
-    (maps.Table, "under 'table'"),
-    (maps.Figure, "under 'figure'"),
-    (maps.Days, "within 'as_of', such as as_of: {year: year, quarter: quarter}"),
-    (maps.Value, "within what it is about, such as host: {column: code, scheme: cow}"),
+    (form.MapFile, "at the left edge, beside 'figure'"),
+    (form.Table, "under 'table'"),
+    (form.Figure, "under 'figure'"),
+    (form.Days, "within 'as_of', such as as_of: {year: year, quarter: quarter}"),
+    (form.Value, "within what it is about, such as host: {column: code, scheme: cow}"),
 )
 
 
@@ -61,14 +61,14 @@ def _entries(node: Node) -> Iterator[tuple[type[BaseModel], GroupNode]]:
     """Return the groups of a map in which people lose their way, each with what it should be."""
     if not isinstance(node, GroupNode):
         return
-    yield maps.MapFile, node
+    yield form.MapFile, node
     columns = node.fields.get("columns")
     figures = [node.fields.get("figure"), *(columns.fields.values() if isinstance(columns, GroupNode) else ())]
     inner: list[tuple[type[BaseModel], Node | None]] = [
-        (maps.Table, node.fields.get("table")),
-        (maps.Days, node.fields.get("as_of")),
-        (maps.PassageOf, node.fields.get("passage")),
-        *((maps.Figure, figure) for figure in figures),
+        (form.Table, node.fields.get("table")),
+        (form.Days, node.fields.get("as_of")),
+        (form.PassageOf, node.fields.get("passage")),
+        *((form.Figure, figure) for figure in figures),
     ]
     for model, group in inner:
         if isinstance(group, GroupNode):

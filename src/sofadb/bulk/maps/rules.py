@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import PydanticCustomError
 
-    from sofadb.bulk.maps import Figure, MapFile, Value
+    from sofadb.bulk.maps.form import Figure, MapFile, Value
 
 Broken: TypeAlias = "tuple[tuple[str, ...], PydanticCustomError]"
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sofadb.bulk.sniff_parts import find_wholes
-from sofadb.bulk.sniff_traps import doubled
+from sofadb.bulk.sniffing.parts import find_wholes
+from sofadb.bulk.sniffing.traps import doubled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sofadb.bulk.sniff_columns import Sniffed
-    from sofadb.bulk.sniff_form import Sample
+    from sofadb.bulk.sniffing.columns import Sniffed
+    from sofadb.bulk.sniffing.form import Sample
 
 #: The most different cells of a column that can be looked up by a person.
 MOST_WORDS: Final = 40

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from sofadb import edtf, vocabulary
 from sofadb.bulk.days import read_month, read_quarter
-from sofadb.bulk.sniff_dates import dates_of
-from sofadb.bulk.sniff_sums import is_sum
-from sofadb.bulk.sniff_years import are_years, is_called_year, look_like_years
+from sofadb.bulk.sniffing.dates import dates_of
+from sofadb.bulk.sniffing.sums import is_sum
+from sofadb.bulk.sniffing.years import are_years, is_called_year, look_like_years
 from sofadb.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sofadb.bulk.sniff_form import Sample
+    from sofadb.bulk.sniffing.form import Sample
 
 #: Words that stand where a number is not known, not asked for, or none; which of these, only a person can say.
 _NO_NUMBER: Final = frozenset(

@@ -6,16 +6,16 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from sofadb.bulk.sniff_columns import words_for
-from sofadb.bulk.sniff_numbers import write_numbers, write_rest
-from sofadb.bulk.sniff_roles import MOST_WORDS
-from sofadb.bulk.sniff_traps import shown, traps_of
-from sofadb.bulk.sniff_yaml import EDITOR_LINE, commented, listed, quoted, todo_for
+from sofadb.bulk.sniffing.columns import words_for
+from sofadb.bulk.sniffing.numbers import write_numbers, write_rest
+from sofadb.bulk.sniffing.roles import MOST_WORDS
+from sofadb.bulk.sniffing.traps import shown, traps_of
+from sofadb.bulk.sniffing.writing import EDITOR_LINE, commented, listed, quoted, todo_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sofadb.bulk.sniff_roles import Roles
+    from sofadb.bulk.sniffing.roles import Roles
 
 _WHOLE: Final = frozenset(["total", "all", "both", "sum", "both sexes", "grand total"])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sofadb.bulk.sniff_columns import Sniffed
+    from sofadb.bulk.sniffing.columns import Sniffed
 
 _FIRST: Final = 40  # rows that soon show that columns do not add up
 _MOST: Final = 1_000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sofadb.bulk.look import look_at_beginning
-from sofadb.bulk.map_columns import find_unknown_columns
-from sofadb.bulk.map_places import find_no_map, with_places
-from sofadb.bulk.map_words import find_unknown_words
-from sofadb.bulk.maps import MapFile
+from sofadb.bulk.maps.columns import find_unknown_columns
+from sofadb.bulk.maps.form import MapFile
+from sofadb.bulk.maps.places import find_no_map, with_places
+from sofadb.bulk.maps.words import find_unknown_words
 from sofadb.bulk.table import Form, TableReader
 from sofadb.errors import SofadbError, WrongUseError, remedy_of
 from sofadb.seed.checking.references import check_rows

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from sofadb.bulk.sniff_dates import years_in_two
+from sofadb.bulk.sniffing.dates import years_in_two
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sofadb.bulk.sniff_columns import Sniffed
-    from sofadb.bulk.sniff_form import Sample
-    from sofadb.bulk.sniff_roles import Roles
+    from sofadb.bulk.sniffing.columns import Sniffed
+    from sofadb.bulk.sniffing.form import Sample
+    from sofadb.bulk.sniffing.roles import Roles
 
 _MOST_SHOWN: Final = 8
 

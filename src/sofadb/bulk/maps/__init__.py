@@ -1,0 +1,1 @@
+"""Maps: how the columns of a table become figures, as people write it, and what is wrong with one."""
