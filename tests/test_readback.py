@@ -404,7 +404,8 @@ def test_a_full_disk_is_an_error_with_a_message(fmt: str, run: Runner, built_in_
             timeout=60,
         )
 
-    assert (done.returncode, done.stderr) == (1, "Error: No space left on device\n")
+    said = "Error: No space left on device\nhelp: make room on its disk, or name a file elsewhere\n"
+    assert (done.returncode, done.stderr) == (1, said)
 
 
 @pytest.mark.parametrize("fmt", ["xlsx", "parquet"])

@@ -327,7 +327,7 @@ def test_a_mistake_is_an_error_on_standard_error_and_exit_1(run: Runner, either:
         "Error: there is no table 'actor'",
         "2 | FROM actor",
         "         ^",
-        "help: did you mean 'actors' or 'actor_names' or 'actor_codes'?",
+        "help: did you mean 'actors'?",
     ]
 
 
