@@ -9,7 +9,6 @@ import seed_format
 from sofadb.bulk.maps import form, values
 from sofadb.bulk.maps.meanings import meaning
 from sofadb.bulk.table import DELIMITERS
-from sofadb.bulk.words import LISTS
 from sofadb.seed.form.fields import SeedFile
 from sofadb.seed.form.meanings import summary
 
@@ -109,4 +108,4 @@ def _ways() -> Iterator[str]:
 def _lists() -> Iterator[str]:
     yield "## Words\n"
     yield "These parts of a figure take one of the words of a list, by a constant or a look-up:\n"
-    yield from (f"- {name}: {', '.join(f'`{word}`' for word in words)}" for name, words in LISTS.items())
+    yield from (f"- {name}: {', '.join(f'`{word}`' for word in words)}" for name, words in values.LISTS.items())

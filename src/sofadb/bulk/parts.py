@@ -13,8 +13,8 @@ from sofadb.bulk.dated import DatedLookup, LookupByDate, OnDate
 from sofadb.bulk.days import columns_of, read_day, span
 from sofadb.bulk.lookups import Lookup, Meanings, slug
 from sofadb.bulk.maps.form import days_of
+from sofadb.bulk.maps.values import ACTORS
 from sofadb.bulk.staging import CELL
-from sofadb.bulk.words import ACTORS
 from sofadb.models.base import Day
 
 if TYPE_CHECKING:

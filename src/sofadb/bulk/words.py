@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from sofadb import vocabulary
 from sofadb.bulk.days import read_day, span
 from sofadb.bulk.lookups import slug
-from sofadb.bulk.maps.form import HEDGES
+from sofadb.bulk.maps.values import ACTORS, LISTS
 from sofadb.spelling import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
     from sofadb.bulk.maps.form import Days, Value
     from sofadb.bulk.people import People
-
-#: The lists that a part takes a word of.
-LISTS: Final[Mapping[str, Collection[str]]] = {
-    "measure": vocabulary.MEASURES,
-    "category": vocabulary.CATEGORIES,
-    "function": vocabulary.FUNCTIONS,
-    "status": vocabulary.CLAIM_STATUSES,
-    "hedge": HEDGES,
-}
-#: The parts that are actors.
-ACTORS: Final = ("actor", "host")
 
 
 def mean(people: People, name: str, says: Value, cell: str) -> dict[str, Any]:  # Any: numbers and texts

@@ -216,6 +216,6 @@ def _tell_gone(report: ImportReport, path: Path) -> None:
     origin += f" and {counted(len(others) - 1, 'other file')}" if len(others) > 1 else ""
     remedy = f"if {path} is a release of the same table, --prune removes them" if others else "--prune removes them"
     if report.may_be_refused:
-        remedy = "they may be among the refused rows, so none is removed"
+        remedy = "they may be among the refused rows, so none is removed: mend those, or leave them out by 'skip'"
     number = sum(report.gone.values())
     note(f"figures of the source that are not in the file: {number:,}{origin} ({shown}); {remedy}")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from sofadb.bulk.maps import form, values
 from sofadb.bulk.maps.meanings import meaning
 from sofadb.bulk.table import DELIMITERS
-from sofadb.bulk.words import LISTS
 from sofadb.seed.form.describing import Describer
 from sofadb.seed.form.schema import as_text, seed_rules
 from sofadb.seed.form.shapes import SHAPES, Shape, refer_to
@@ -78,7 +77,7 @@ def _of_a_date() -> Schema:
 
 def _of_a_figure() -> Schema:
     """Hold parts of a figure to their lists, and its date to one that is the same in all rows."""
-    listed = {name: _one_of(words) for name, words in LISTS.items()}
+    listed = {name: _one_of(words) for name, words in values.LISTS.items()}
     constant = {"if": {"type": "object"}, "then": {"required": ["constant"]}}
     return {"allOf": [{"properties": {**listed, "as_of": constant}}]}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator
 
@@ -12,10 +12,23 @@ from sofadb.bulk.table import DELIMITERS, ENCODINGS
 from sofadb.seed.form.values import Alone, Word, wrong
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from sofadb.seed.reading.tree import Plain
 
 #: The hedges that one number can have.
 HEDGES = ("exact", "about", "nearly", "up_to", "at_least", "more_than", "fewer_than")
+
+#: The lists that a part of a figure takes a word of.
+LISTS: Final[Mapping[str, Collection[str]]] = {
+    "measure": vocabulary.MEASURES,
+    "category": vocabulary.CATEGORIES,
+    "function": vocabulary.FUNCTIONS,
+    "status": vocabulary.CLAIM_STATUSES,
+    "hedge": HEDGES,
+}
+#: The parts of a figure that are actors.
+ACTORS: Final = ("actor", "host")
 
 #: The signs between thousands, and how else they are written.
 THOUSANDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sofadb.bulk.words import ACTORS, LISTS
+from sofadb.bulk.maps.values import ACTORS, LISTS
 from sofadb.seed.mistakes import Mistake
 from sofadb.seed.reading.tree import GroupNode, TextNode
 from sofadb.spelling import near, suggest
