@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import URL, Connection
 
+    from tests.tables import Importer
+
 ENGINES = ("sqlite", "postgresql")
 
 
@@ -147,6 +149,22 @@ def target(request: pytest.FixtureRequest, built_in_file: Path) -> Iterator[Targ
 def file_target(tmp_path: Path, built_in_file: Path) -> Target:
     """Name an SQLite file with the built-in dataset; the test may change it."""
     return Target(path=copy_database(built_in_file, tmp_path / "test.db"))
+
+
+@pytest.fixture
+def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
+    """Import tables into a database of either engine."""
+    from tests.tables import Importer  # which needs this module
+
+    return Importer(target, tmp_path, capsys)
+
+
+@pytest.fixture
+def file_importer(file_target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
+    """Import tables into an SQLite file."""
+    from tests.tables import Importer  # as above
+
+    return Importer(file_target, tmp_path, capsys)
 
 
 def copy_database(source: Path, path: Path) -> Path:

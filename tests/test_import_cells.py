@@ -13,46 +13,39 @@ from tests.tables import MAP, Importer, counts_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sofadb.database.target import Target
 
 PARTED = MAP.replace("as_of: {column: day}", "as_of: {year: day, month: month, day: of_month}")
 QUARTERS = MAP.replace("as_of: {column: day}", "as_of: {year: day, quarter: month}")
 
 
-@pytest.fixture
-def importer(file_target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into an SQLite file."""
-    return Importer(file_target, tmp_path, capsys)
-
-
-def test_years_months_and_days_that_were_made_decimals_are_read(importer: Importer) -> None:
+def test_years_months_and_days_that_were_made_decimals_are_read(file_importer: Importer) -> None:
     table = "host,day,month,of_month,category,troops\nsylvania,2001.0,6.0,5.0,mil,10\ngraustark,2001,6,15,mil,11\n"
 
-    ended = importer(table, written=PARTED)
+    ended = file_importer(table, written=PARTED)
 
     assert ended.code == 0, ended.err
-    assert counts_of(importer.target, "ref, as_of") == [
+    assert counts_of(file_importer.target, "ref, as_of") == [
         ("census/graustark-2001-06-15-military", "2001-06-15"),
         ("census/sylvania-2001-06-05-military", "2001-06-05"),
     ]
 
 
-def test_the_year_of_a_quarter_that_was_made_a_decimal_is_read(importer: Importer) -> None:
-    ended = importer("host,day,month,category,troops\nsylvania,2001.0,2.0,mil,10\n", written=QUARTERS)
+def test_the_year_of_a_quarter_that_was_made_a_decimal_is_read(file_importer: Importer) -> None:
+    ended = file_importer("host,day,month,category,troops\nsylvania,2001.0,2.0,mil,10\n", written=QUARTERS)
 
     assert ended.code == 0, ended.err
-    assert counts_of(importer.target, "ref, as_of") == [("census/sylvania-2001-q2-military", "2001-04/2001-06")]
+    assert counts_of(file_importer.target, "ref, as_of") == [("census/sylvania-2001-q2-military", "2001-04/2001-06")]
 
 
 @pytest.mark.parametrize("year", ["2001.5", "2001.", "2001.01", "1.0", "20010"])
-def test_other_decimals_are_no_years(year: str, importer: Importer) -> None:
-    ended = importer(f"host,day,month,category,troops\nsylvania,{year},2.0,mil,10\n", written=QUARTERS)
+def test_other_decimals_are_no_years(year: str, file_importer: Importer) -> None:
+    ended = file_importer(f"host,day,month,category,troops\nsylvania,{year},2.0,mil,10\n", written=QUARTERS)
 
     assert f"column 'day': {year!r} is not a year" in ended.err
 
 
-def test_one_cell_is_one_cell(importer: Importer) -> None:
-    ended = importer("host,day,category,troops\nsylvania\n")
+def test_one_cell_is_one_cell(file_importer: Importer) -> None:
+    ended = file_importer("host,day,category,troops\nsylvania\n")
 
     assert "t.csv:2: has 1 cell where the header has 4" in ended.err
 
@@ -68,9 +61,9 @@ def test_an_encoding_is_told_by_its_mark(encoding: str, mark: bytes, tmp_path: P
         look_at_beginning(path, Form())
 
 
-def test_a_sum_stands_in_groups_of_three_in_the_table_of_doubled_sums(importer: Importer) -> None:
-    assert importer(["sylvania,2000,mil,2080", "sylvania,2001,mil,4161", "sylvania,2002,mil,2080"]).code == 0
+def test_a_sum_stands_in_groups_of_three_in_the_table_of_doubled_sums(file_importer: Importer) -> None:
+    assert file_importer(["sylvania,2000,mil,2080", "sylvania,2001,mil,4161", "sylvania,2002,mil,2080"]).code == 0
 
-    shown = importer.run("query", "doubled-sums", "--columns", "number,half")
+    shown = file_importer.run("query", "doubled-sums", "--columns", "number,half")
 
     assert shown.out.splitlines()[-1].split() == ["4,161", "2,080"], shown

@@ -7,16 +7,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from sofadb.bulk.sniffing.writing import SCHEMA_NAME
 from tests.load.stored import digest
 from tests.tables import MAP, ROWS, Importer, write_table
-
-if TYPE_CHECKING:
-    from sofadb.database.target import Target
 
 BAD = "host,day,category,troops\nsylvania,2001,mil,10\nsylvania,bad,mil,12\n"
 #: What is no table: its bytes, and what is said of it after the name, by an import and by a look.
@@ -37,41 +33,35 @@ NO_TABLES = {
 }
 
 
-@pytest.fixture
-def importer(file_target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into an SQLite file."""
-    return Importer(file_target, tmp_path, capsys)
-
-
-def told(importer: Importer, *words: str, code: int) -> str:
+def told(file_importer: Importer, *words: str, code: int) -> str:
     """Run a command that fails in its own words, and leaves the database as it was; returns what was told."""
-    before = digest(importer.target)
+    before = digest(file_importer.target)
 
-    done = importer.run(*words)
+    done = file_importer.run(*words)
 
     assert (done.code, done.out) == (code, ""), done.err
     assert "unexpected" not in done.err
     assert "Traceback" not in done.err
     assert "\nhelp: " in done.err
-    assert digest(importer.target) == before
-    return done.err.replace(f"{importer.folder}/", "")
+    assert digest(file_importer.target) == before
+    return done.err.replace(f"{file_importer.folder}/", "")
 
 
 @pytest.mark.parametrize("name", NO_TABLES)
-def test_what_is_no_table_is_told_by_an_import_and_by_a_look(name: str, importer: Importer) -> None:
+def test_what_is_no_table_is_told_by_an_import_and_by_a_look(name: str, file_importer: Importer) -> None:
     content, imported, looked_at = NO_TABLES[name]
-    path = write_table(importer.folder, content)
-    described = importer.folder / "census.map.yaml"
+    path = write_table(file_importer.folder, content)
+    described = file_importer.folder / "census.map.yaml"
     described.write_text(MAP, "utf-8")
 
-    look = told(importer, "import", str(path), "--sniff", code=4)
+    look = told(file_importer, "import", str(path), "--sniff", code=4)
 
     assert look.startswith(f"Error: t.csv{looked_at}")
     if imported:
-        done = told(importer, "import", str(path), "--map", str(described), code=4)
+        done = told(file_importer, "import", str(path), "--map", str(described), code=4)
         assert done.startswith(f"Error: t.csv{imported}")
     else:
-        assert importer(content).numbers() == (0, 0, 0, 0, 0)
+        assert file_importer(content).numbers() == (0, 0, 0, 0, 0)
 
 
 def make_odd(folder: Path, name: str) -> str:
@@ -97,8 +87,8 @@ def make_odd(folder: Path, name: str) -> str:
     ],
 )
 @pytest.mark.parametrize("words", [["--sniff"], ["--map", "x.map.yaml"]])
-def test_a_table_that_is_no_file_is_told(name: str, says: str, words: list[str], importer: Importer) -> None:
-    said = told(importer, "import", make_odd(importer.folder, name), *words, code=2)
+def test_a_table_that_is_no_file_is_told(name: str, says: str, words: list[str], file_importer: Importer) -> None:
+    said = told(file_importer, "import", make_odd(file_importer.folder, name), *words, code=2)
 
     assert said == f"Error: {says}\nhelp: give the path of a CSV file\n"
 
@@ -113,10 +103,10 @@ def test_a_table_that_is_no_file_is_told(name: str, says: str, words: list[str],
         ("", "'' cannot be the name of a file"),
     ],
 )
-def test_a_map_that_is_no_file_is_told(name: str, says: str, importer: Importer) -> None:
-    path = write_table(importer.folder, ROWS)
+def test_a_map_that_is_no_file_is_told(name: str, says: str, file_importer: Importer) -> None:
+    path = write_table(file_importer.folder, ROWS)
 
-    said = told(importer, "import", str(path), "--map", make_odd(importer.folder, name), code=2)
+    said = told(file_importer, "import", str(path), "--map", make_odd(file_importer.folder, name), code=2)
 
     assert said.startswith(f"Error: {says}\nhelp: ")
 
@@ -135,13 +125,13 @@ def test_a_map_that_is_no_file_is_told(name: str, says: str, importer: Importer)
     ],
 )
 def test_a_place_that_cannot_take_the_refused_rows_is_told(
-    name: str, code: int, says: str, importer: Importer
+    name: str, code: int, says: str, file_importer: Importer
 ) -> None:
-    path, described = write_table(importer.folder, BAD), importer.folder / "census.map.yaml"
+    path, described = write_table(file_importer.folder, BAD), file_importer.folder / "census.map.yaml"
     described.write_text(MAP, "utf-8")
-    place = make_odd(importer.folder, name) if name not in ("", "-", "/dev/full") else name
+    place = make_odd(file_importer.folder, name) if name not in ("", "-", "/dev/full") else name
 
-    said = told(importer, "import", str(path), "--map", str(described), "--reject", place, code=code)
+    said = told(file_importer, "import", str(path), "--map", str(described), "--reject", place, code=code)
 
     assert says in said
 
@@ -149,26 +139,26 @@ def test_a_place_that_cannot_take_the_refused_rows_is_told(
 # The first map, written to a file
 
 
-def test_a_first_map_is_written_where_it_is_wanted(importer: Importer) -> None:
-    path, place = write_table(importer.folder, ROWS), importer.folder / "maps" / "t.map.yaml"
+def test_a_first_map_is_written_where_it_is_wanted(file_importer: Importer) -> None:
+    path, place = write_table(file_importer.folder, ROWS), file_importer.folder / "maps" / "t.map.yaml"
     place.parent.mkdir()
-    printed = importer.run("import", str(path), "--sniff")
+    printed = file_importer.run("import", str(path), "--sniff")
 
-    done = importer.run("import", str(path), "--sniff", "-o", str(place))
+    done = file_importer.run("import", str(path), "--sniff", "-o", str(place))
 
     assert (done.code, done.out, place.read_text("utf-8")) == (0, "", printed.out)
     assert f"sofadb import {path} --map {place}\n" in done.err
     assert f"sofadb seed schema --map -o {place.with_name(SCHEMA_NAME)}\n" in done.err
 
 
-def test_a_first_map_overwrites_nothing_unless_it_is_told_to(importer: Importer) -> None:
-    path, place = write_table(importer.folder, ROWS), importer.folder / "t.map.yml"
+def test_a_first_map_overwrites_nothing_unless_it_is_told_to(file_importer: Importer) -> None:
+    path, place = write_table(file_importer.folder, ROWS), file_importer.folder / "t.map.yml"
     place.write_text("mine", "utf-8")
     words = ("import", str(path), "--sniff", "-o", str(place))
 
-    said = told(importer, *words, code=1)
+    said = told(file_importer, *words, code=1)
     kept = place.read_text("utf-8")
-    done = importer.run(*words, "--force")
+    done = file_importer.run(*words, "--force")
 
     assert said == "Error: t.map.yml exists already\nhelp: add --force to replace it\n"
     assert kept == "mine"
@@ -186,18 +176,18 @@ def test_a_first_map_overwrites_nothing_unless_it_is_told_to(importer: Importer)
         ("", 2, "'' cannot be the name of a file"),
     ],
 )
-def test_a_place_that_cannot_take_the_map_is_told(name: str, code: int, says: str, importer: Importer) -> None:
-    path = write_table(importer.folder, ROWS)
+def test_a_place_that_cannot_take_the_map_is_told(name: str, code: int, says: str, file_importer: Importer) -> None:
+    path = write_table(file_importer.folder, ROWS)
 
-    said = told(importer, "import", str(path), "--sniff", "-o", make_odd(importer.folder, name), code=code)
+    said = told(file_importer, "import", str(path), "--sniff", "-o", make_odd(file_importer.folder, name), code=code)
 
     assert says in said
 
 
-def test_a_table_with_the_name_of_a_map_is_not_overwritten_by_one(importer: Importer) -> None:
-    path = write_table(importer.folder, ROWS, "t.map.yaml")
+def test_a_table_with_the_name_of_a_map_is_not_overwritten_by_one(file_importer: Importer) -> None:
+    path = write_table(file_importer.folder, ROWS, "t.map.yaml")
 
-    said = told(importer, "import", str(path), "--sniff", "-o", str(path), "--force", code=2)
+    said = told(file_importer, "import", str(path), "--sniff", "-o", str(path), "--force", code=2)
 
     assert said == "Error: t.map.yaml is the table itself\nhelp: name another file after -o\n"
 
@@ -205,23 +195,23 @@ def test_a_table_with_the_name_of_a_map_is_not_overwritten_by_one(importer: Impo
 # What the system refuses
 
 
-def command(importer: Importer, *words: str) -> list[str]:
+def command(file_importer: Importer, *words: str) -> list[str]:
     """Return the words of a process of its own."""
-    return [sys.executable, "-m", "sofadb", "--db", str(importer.target.path), *words]
+    return [sys.executable, "-m", "sofadb", "--db", str(file_importer.target.path), *words]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux has a device that is always full")
 @pytest.mark.parametrize("words", [["import", "t.csv", "--sniff"], ["seed", "schema", "--map"], ["seed", "diff"]])
-def test_a_full_standard_output_is_told_and_a_closed_one_is_not(words: list[str], importer: Importer) -> None:
-    write_table(importer.folder, ROWS)
-    ours = command(importer, *words)
-    before = digest(importer.target)
+def test_a_full_standard_output_is_told_and_a_closed_one_is_not(words: list[str], file_importer: Importer) -> None:
+    write_table(file_importer.folder, ROWS)
+    ours = command(file_importer, *words)
+    before = digest(file_importer.target)
 
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(ours, cwd=importer.folder, stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run(ours, cwd=file_importer.folder, stdout=full, stderr=subprocess.PIPE, check=False)
     read, write = os.pipe()
     os.close(read)
-    closed = subprocess.run(ours, cwd=importer.folder, stdout=write, stderr=subprocess.PIPE, check=False)
+    closed = subprocess.run(ours, cwd=file_importer.folder, stdout=write, stderr=subprocess.PIPE, check=False)
     os.close(write)
 
     if words != ["seed", "diff"]:  # which has nothing to say
@@ -229,7 +219,7 @@ def test_a_full_standard_output_is_told_and_a_closed_one_is_not(words: list[str]
     assert closed.returncode == 0
     assert b"Error" not in closed.stderr
     assert b"Traceback" not in done.stderr + closed.stderr
-    assert digest(importer.target) == before
+    assert digest(file_importer.target) == before
 
 
 @pytest.mark.skipif(not Path("/usr/bin/setpriv").exists(), reason="setpriv lets root obey permissions")
@@ -267,26 +257,26 @@ def test_a_full_standard_output_is_told_and_a_closed_one_is_not(words: list[str]
     ],
 )
 def test_what_may_not_be_read_or_written_is_told(
-    what: str, words: list[str], code: int, says: str, importer: Importer
+    what: str, words: list[str], code: int, says: str, file_importer: Importer
 ) -> None:
-    write_table(importer.folder, ROWS)
-    (importer.folder / "census.map.yaml").write_text(MAP, "utf-8")
-    (importer.folder / "locked").mkdir()
-    before = digest(importer.target)
-    mode = (importer.folder / what).stat().st_mode
-    (importer.folder / what).chmod(0o444 if what == "test.db" else 0)
+    write_table(file_importer.folder, ROWS)
+    (file_importer.folder / "census.map.yaml").write_text(MAP, "utf-8")
+    (file_importer.folder / "locked").mkdir()
+    before = digest(file_importer.target)
+    mode = (file_importer.folder / what).stat().st_mode
+    (file_importer.folder / what).chmod(0o444 if what == "test.db" else 0)
     as_others = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
 
     done = subprocess.run(
-        [*as_others, *command(importer, *words)],
-        cwd=importer.folder,
+        [*as_others, *command(file_importer, *words)],
+        cwd=file_importer.folder,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    (importer.folder / what).chmod(mode)
+    (file_importer.folder / what).chmod(mode)
 
     assert (done.returncode, done.stdout) == (code, ""), done.stderr
     assert says in done.stderr
     assert "Traceback" not in done.stderr
-    assert digest(importer.target) == before
+    assert digest(file_importer.target) == before

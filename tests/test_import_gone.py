@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
-
-import pytest
 
 from tests.tables import MAP, Importer, counts_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sofadb.database.target import Target
 
 ROWS = [f"sylvania,{year},mil,{year - 1900}" for year in range(1980, 1986)]
 
@@ -22,12 +14,6 @@ PARTS = MAP.replace("  category: {column: category, words: {mil: military, civ: 
     "value: troops",
     "  category: military\n  part_of: {column: category, words: {w: a, m: a}}\nvalue: troops\nkey: [category]",
 )
-
-
-@pytest.fixture
-def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import on each engine."""
-    return Importer(target, tmp_path, capsys)
 
 
 def keys_of(importer: Importer) -> list[str]:

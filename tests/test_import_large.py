@@ -13,8 +13,6 @@ from sofadb.database.engine import writing_engine
 from tests.tables import Importer, ask
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sofadb.database.target import Target
 
 #: More than there are, and than those for which nothing is taken down.
@@ -23,12 +21,6 @@ MANY = 10_010
 FEWER = 1_010
 COUNT = "SELECT count(*) FROM personnel_counts"
 HOSTS = ("sylvania", "graustark")
-
-
-@pytest.fixture
-def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into a database of either engine."""
-    return Importer(target, tmp_path, capsys)
 
 
 @pytest.fixture

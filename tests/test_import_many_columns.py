@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from sofadb.database.engine import writing_engine
 from tests.tables import MAP, Importer, ask, counts_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sofadb.database.target import Target
 
 #: One of the columns that are read is that of the host.
 MOST = 999
-
-
-@pytest.fixture
-def file_importer(file_target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into an SQLite file."""
-    return Importer(file_target, tmp_path, capsys)
 
 
 def table_of(years: int) -> tuple[str, str]:

@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from tests.tables import MAP, Importer, counts_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sofadb.database.target import Target
-
-
-@pytest.fixture
-def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import on each engine."""
-    return Importer(target, tmp_path, capsys)
-
-
-@pytest.fixture
-def file_importer(file_target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into an SQLite file."""
-    return Importer(file_target, tmp_path, capsys)
 
 
 def thousands(sign: str) -> str:

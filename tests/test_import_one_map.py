@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
-
 from tests.tables import MAP, ROWS, Ended, Importer, counts_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sofadb.database.target import Target
 
 HELP = "a source has one file or map: change that one, delete it to load the source from here, or choose another key"
 
 
-@pytest.fixture
-def importer(file_target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into an SQLite file."""
-    return Importer(file_target, tmp_path, capsys)
-
-
-def by_other(importer: Importer, written: str) -> Ended:
+def by_other(file_importer: Importer, written: str) -> Ended:
     """Import the table by another map."""
-    other = importer.folder / "other.map.yaml"
+    other = file_importer.folder / "other.map.yaml"
     other.write_text(written, "utf-8")
-    return importer.run("import", str(importer.folder / "t.csv"), "--map", str(other))
+    return file_importer.run("import", str(file_importer.folder / "t.csv"), "--map", str(other))
 
 
-def test_a_second_map_of_a_source_is_refused_with_what_helps(importer: Importer) -> None:
-    importer(ROWS)
-    before = counts_of(importer.target)
+def test_a_second_map_of_a_source_is_refused_with_what_helps(file_importer: Importer) -> None:
+    file_importer(ROWS)
+    before = counts_of(file_importer.target)
 
-    done = by_other(importer, MAP.replace("measure: present", "measure: planned"))
+    done = by_other(file_importer, MAP.replace("measure: present", "measure: planned"))
 
     assert done.code == 4
-    assert f"'census' is defined already, in {importer.folder}/census.map.yaml" in done.err
+    assert f"'census' is defined already, in {file_importer.folder}/census.map.yaml" in done.err
     assert HELP in " ".join(done.err.split())
-    assert counts_of(importer.target) == before
+    assert counts_of(file_importer.target) == before
 
 
-def test_another_key_makes_it_another_source(importer: Importer) -> None:
-    importer(ROWS)
+def test_another_key_makes_it_another_source(file_importer: Importer) -> None:
+    file_importer(ROWS)
     other = MAP.replace("key: census\n", "key: census-planned\n").replace("measure: present", "measure: planned")
     start, end = other.index("actors:"), other.index("table:")
 
     done = by_other(
-        importer,
+        file_importer,
         other[:start].replace("{key: census-office, name: Census Office, kind: dataset}", "census-office")
         + other[end:],
     )
@@ -55,25 +40,25 @@ def test_another_key_makes_it_another_source(importer: Importer) -> None:
     assert done.code == 0, done.err
 
 
-def test_a_map_that_is_deleted_gives_the_source_to_another(importer: Importer) -> None:
-    importer(ROWS)
-    assert by_other(importer, MAP).code == 0  # a copy takes its place
+def test_a_map_that_is_deleted_gives_the_source_to_another(file_importer: Importer) -> None:
+    file_importer(ROWS)
+    assert by_other(file_importer, MAP).code == 0  # a copy takes its place
     edited = MAP.replace("title: Troops abroad", "title: Troops")
 
-    refused = importer(ROWS, written=edited)
-    (importer.folder / "other.map.yaml").unlink()
-    done = importer(ROWS, written=edited)
+    refused = file_importer(ROWS, written=edited)
+    (file_importer.folder / "other.map.yaml").unlink()
+    done = file_importer(ROWS, written=edited)
 
     assert refused.code == 4
     assert HELP in " ".join(refused.err.split())
     assert (done.code, done.numbers()) == (0, (4, 0, 4, 0, 0)), done.err
 
 
-def test_a_source_by_its_key_alone_is_no_map(importer: Importer) -> None:
-    importer(ROWS)
+def test_a_source_by_its_key_alone_is_no_map(file_importer: Importer) -> None:
+    file_importer(ROWS)
     start, end = MAP.index("source:"), MAP.index("actors:")
 
-    done = by_other(importer, f"{MAP[:start]}source: census\n{MAP[end:]}")
+    done = by_other(file_importer, f"{MAP[:start]}source: census\n{MAP[end:]}")
 
     assert done.code == 4
     assert "help: as in a seed file, each on its line; a source has one map" in done.err

@@ -5,8 +5,6 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-import pytest
-
 from sofadb.bulk.spool import SpooledChanges
 from sofadb.seed.loading.changes import Change
 from tests.load.stored import digest, execute
@@ -17,17 +15,13 @@ from tests.test_import_crash import KEYED, command, long_table, peak
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from sofadb.database.target import Target
     from tests.conftest import Runner
 
 #: So many rows that a list of all changes, which would take 30 MB more, is told from a stream.
 LONG = 20_000
-
-
-@pytest.fixture
-def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into a database of either engine."""
-    return Importer(target, tmp_path, capsys)
 
 
 def rows_told(out: str, folder: Path) -> list[str]:

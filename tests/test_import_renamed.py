@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
-
 from tests.load.stored import content
 from tests.tables import MAP, ROWS, Importer, counts_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sofadb.database.target import Target
 
 SYLVANIA = "  - {key: sylvania, name: Sylvania, kind: state, codes: {cow: '901'}}\n"
 #: A map that names no host, and finds them by code.
 BY_CODE = MAP.partition("actors:")[0] + MAP[MAP.index("table:") :].replace(
     "{column: host, words: {World: graustark}, scheme: key}", "{column: host, scheme: cow}"
 )
-
-
-@pytest.fixture
-def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into a database of either engine."""
-    return Importer(target, tmp_path, capsys)
 
 
 def test_a_state_that_a_table_finds_by_its_code_gets_another_key(importer: Importer) -> None:

@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.load.stored import digest
 from tests.tables import HEADER, MAP, ROWS, WIDE, Importer, ask, counts_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sofadb.database.target import Target
-
-
-@pytest.fixture
-def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into a database of either engine."""
-    return Importer(target, tmp_path, capsys)
-
-
-@pytest.fixture
-def file_importer(file_target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into an SQLite file."""
-    return Importer(file_target, tmp_path, capsys)
 
 
 def test_every_row_is_accounted_for_and_every_figure_is_there(importer: Importer) -> None:

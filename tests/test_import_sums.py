@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, Final
-
-import pytest
+from typing import Final
 
 from tests.tables import WIDE, Importer, counts_of
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sofadb.database.target import Target
-
 LARGEST: Final = 2**63 - 1
 HALF: Final = 2**62
-
-
-@pytest.fixture
-def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into a database of either engine."""
-    return Importer(target, tmp_path, capsys)
 
 
 #: The whole, its two parts, and what is wrong with them.

@@ -12,7 +12,6 @@ from tests.tables import MAP, ROWS, Importer, ask
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sofadb.database.target import Target
     from tests.tables import Ended
 
 PASSAGES = "passages:\n  - at: table 1\n"
@@ -42,12 +41,6 @@ passages:
         exact: 3
         part_of: census/sylvania-2001-military
 """
-
-
-@pytest.fixture
-def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into a database of either engine."""
-    return Importer(target, tmp_path, capsys)
 
 
 @pytest.fixture

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.tables import MAP, Importer, ask, counts_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sofadb.database.target import Target
 
 #: The usual map, with years for columns and no date of its own.
 YEARS = MAP.partition("as_of:")[0] + (
@@ -24,18 +18,6 @@ YEARS = MAP.partition("as_of:")[0] + (
     "  2001: {as_of: 2001}\n"
 )
 TABLE = "host,1989,1990,2001\nsylvania,10,NA,-\ngraustark,1700,0,1650\n"
-
-
-@pytest.fixture
-def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import on each engine."""
-    return Importer(target, tmp_path, capsys)
-
-
-@pytest.fixture
-def file_importer(file_target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into an SQLite file."""
-    return Importer(file_target, tmp_path, capsys)
 
 
 def by(column: str, words: str) -> str:

@@ -6,12 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tables import Importer
-
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sofadb.database.target import Target
+    from tests.tables import Importer
 
 HEADER = "state,year,troops"
 #: A map with a mistake of each kind; what is wrong ends in an x.
@@ -44,22 +40,16 @@ value: troops
 """
 
 
-@pytest.fixture
-def importer(file_target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into an SQLite file."""
-    return Importer(file_target, tmp_path, capsys)
-
-
-def told(importer: Importer, written: str, table: str = f"{HEADER}\nUSA,2001,5\n") -> list[str]:
+def told(file_importer: Importer, written: str, table: str = f"{HEADER}\nUSA,2001,5\n") -> list[str]:
     """Return the mistakes of a map, each as its line and message."""
-    ended = importer(table, written=written)
+    ended = file_importer(table, written=written)
     assert ended.code == 4, ended.err
     lines = (line.partition("census.map.yaml:")[2] for line in ended.err.splitlines() if line.startswith("error["))
     return [f"{line.partition(':')[0]}: {line.partition(': ')[2]}" for line in lines]
 
 
-def test_all_kinds_of_mistakes_are_told_in_one_pass(importer: Importer) -> None:
-    assert told(importer, WRONG) == [
+def test_all_kinds_of_mistakes_are_told_in_one_pass(file_importer: Importer) -> None:
+    assert told(file_importer, WRONG) == [
         "4: unknown kind of actor 'statex'",
         "5: unknown field 'unknownx'",
         "5: unknown sign between thousands ';'",
@@ -77,8 +67,8 @@ def test_all_kinds_of_mistakes_are_told_in_one_pass(importer: Importer) -> None:
     ]
 
 
-def test_the_signs_between_thousands_can_be_read_in_the_help(importer: Importer) -> None:
-    ended = importer(f"{HEADER}\n", written=f"{RIGHT}table: {{thousands: ';'}}\n")
+def test_the_signs_between_thousands_can_be_read_in_the_help(file_importer: Importer) -> None:
+    ended = file_importer(f"{HEADER}\n", written=f"{RIGHT}table: {{thousands: ';'}}\n")
 
     assert "help: one of: ',', '.', space, \"'\"\n" in ended.err
 
@@ -94,11 +84,11 @@ def test_the_signs_between_thousands_can_be_read_in_the_help(importer: Importer)
     ],
 )
 def test_a_table_that_is_not_read_as_it_is_written_has_no_wrong_columns(
-    right: str, wrong: str, message: str, importer: Importer
+    right: str, wrong: str, message: str, file_importer: Importer
 ) -> None:
     written, table = RIGHT.replace(right, wrong), f"{HEADER}\nUSA,2001,5\n".replace(",", ";")
 
-    assert told(importer, written, table) == [message]
+    assert told(file_importer, written, table) == [message]
 
 
 @pytest.mark.parametrize(
@@ -112,23 +102,23 @@ def test_a_table_that_is_not_read_as_it_is_written_has_no_wrong_columns(
     ],
 )
 def test_an_actor_whose_entry_is_wrong_is_not_missed_as_well(
-    right: str, wrong: str, message: str, importer: Importer
+    right: str, wrong: str, message: str, file_importer: Importer
 ) -> None:
     assert right in RIGHT
 
-    assert told(importer, RIGHT.replace(right, wrong)) == [message]
+    assert told(file_importer, RIGHT.replace(right, wrong)) == [message]
 
 
-def test_a_part_of_a_column_that_is_wrong_itself_is_told_once(importer: Importer) -> None:
+def test_a_part_of_a_column_that_is_wrong_itself_is_told_once(file_importer: Importer) -> None:
     columns = "columns:\n  troops: {part_off: x}\n  men: {part_of: troops}\n  women: present\n"
 
-    mistakes = told(importer, RIGHT.replace("value: troops\n", columns), "state,year,troops,men,women\n")
+    mistakes = told(file_importer, RIGHT.replace("value: troops\n", columns), "state,year,troops,men,women\n")
 
     assert [line.partition(":")[0] for line in mistakes] == ["9", "11"]
 
 
-def test_of_a_file_that_is_no_table_the_mistakes_of_the_map_are_told_first(importer: Importer) -> None:
+def test_of_a_file_that_is_no_table_the_mistakes_of_the_map_are_told_first(file_importer: Importer) -> None:
     wrong = RIGHT.replace("present", "presentt")
 
-    assert told(importer, wrong, "a,a\n1,2\n") == ["7: unknown measure 'presentt'"]
-    assert "both named 'a'" in importer("a,a\n1,2\n", written=RIGHT).err
+    assert told(file_importer, wrong, "a,a\n1,2\n") == ["7: unknown measure 'presentt'"]
+    assert "both named 'a'" in file_importer("a,a\n1,2\n", written=RIGHT).err

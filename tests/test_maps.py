@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,24 +15,9 @@ from sofadb.seed.reading.tree import parse
 from sofadb.seed.reading.typed import read_typed
 from tests.tables import MAP, ROWS, WIDE, Importer, counts_of, write_table
 
-if TYPE_CHECKING:
-    from sofadb.database.target import Target
-
 EXAMPLES = Path(__file__).resolve().parents[1] / "docs" / "examples"
 WIDE_HEADER = "host,day,Total,Female,Male"
 SEED = (Path(__file__).resolve().parents[1] / "data" / "seed" / "actors.yaml").read_text("utf-8")
-
-
-@pytest.fixture
-def importer(target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import on each engine."""
-    return Importer(target, tmp_path, capsys)
-
-
-@pytest.fixture
-def file_importer(file_target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into an SQLite file."""
-    return Importer(file_target, tmp_path, capsys)
 
 
 def with_host(says: str) -> str:

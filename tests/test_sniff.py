@@ -36,12 +36,6 @@ WIDE = "iso,as_of,total,men,women\n" + "".join(
 WRITTEN = f"sofadb seed schema --map -o {SCHEMA_NAME}"
 
 
-@pytest.fixture
-def importer(file_target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
-    """Import into an SQLite file with the built-in states."""
-    return Importer(file_target, tmp_path, capsys)
-
-
 @pytest.fixture(scope="module")
 def states(tmp_path_factory: pytest.TempPathFactory, built_in_file: Path) -> Target:
     """Make one database for the tests that only look."""
@@ -288,9 +282,9 @@ def test_a_year_that_ends_in_the_next_is_asked_about(looker: Importer) -> None:
     assert "as_of: TODO" in printed
 
 
-def test_the_map_of_a_table_of_years_imports_when_its_todos_are_filled_in(importer: Importer) -> None:
+def test_the_map_of_a_table_of_years_imports_when_its_todos_are_filled_in(file_importer: Importer) -> None:
     table = "Country,2001,2002,Source\nFrance,1,2,Yearbook\nItaly,3,..,Yearbook\nGermany,5,6,Yearbook\n"
-    filled = sniff(importer, table)
+    filled = sniff(file_importer, table)
     for todo, word in (
         ("  key: TODO", "  key: census"),
         ("  type: TODO", "  type: dataset"),
@@ -303,10 +297,10 @@ def test_the_map_of_a_table_of_years_imports_when_its_todos_are_filled_in(import
         assert todo in filled
         filled = filled.replace(todo, word, 1)
 
-    ended = importer(table, written=filled)
+    ended = file_importer(table, written=filled)
 
     assert (ended.code, ended.numbers()) == (0, (3, 3, 0, 0, 0)), ended.err
-    assert counts_of(importer.target, "ref, as_of, best") == [
+    assert counts_of(file_importer.target, "ref, as_of, best") == [
         ("census/deu-2001", "2001", 5),
         ("census/deu-2002", "2002", 6),
         ("census/fra-2001", "2001", 1),
@@ -321,18 +315,18 @@ def test_what_a_cell_holds_cannot_steer_a_terminal(looker: Importer) -> None:
     assert "\u202e" not in printed
 
 
-def test_a_map_with_todos_does_not_load(importer: Importer) -> None:
-    printed = sniff(importer, LONG)
+def test_a_map_with_todos_does_not_load(file_importer: Importer) -> None:
+    printed = sniff(file_importer, LONG)
 
-    ended = importer(LONG, written=printed)
+    ended = file_importer(LONG, written=printed)
 
     assert ended.code == 4
     assert "'TODO' is not a key" in ended.err
-    assert not [ref for ref, *_ in counts_of(importer.target) if "TODO" in ref]
+    assert not [ref for ref, *_ in counts_of(file_importer.target) if "TODO" in ref]
 
 
-def test_the_map_imports_when_its_todos_are_filled_in(importer: Importer) -> None:
-    filled = sniff(importer, LONG)
+def test_the_map_imports_when_its_todos_are_filled_in(file_importer: Importer) -> None:
+    filled = sniff(file_importer, LONG)
     for todo, word in (
         ("  key: TODO", "  key: census"),
         ("  type: TODO", "  type: dataset"),
@@ -348,8 +342,8 @@ def test_the_map_imports_when_its_todos_are_filled_in(importer: Importer) -> Non
         assert todo in filled
         filled = filled.replace(todo, word, 1)
 
-    ended = importer(re.sub("9999.0,Atlantis,2001", "9999.0,Atlantis,2002", LONG), written=filled)
+    ended = file_importer(re.sub("9999.0,Atlantis,2001", "9999.0,Atlantis,2002", LONG), written=filled)
 
     assert (ended.code, ended.numbers()) == (0, (6, 6, 0, 0, 0)), ended.err
-    assert ("census/fra-2001-06-female", 30, 30, 30, "value") in counts_of(importer.target)
-    assert ("census/can-2001-06-total", None, None, None, "unknown") in counts_of(importer.target)
+    assert ("census/fra-2001-06-female", 30, 30, 30, "value") in counts_of(file_importer.target)
+    assert ("census/can-2001-06-total", None, None, None, "unknown") in counts_of(file_importer.target)
