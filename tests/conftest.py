@@ -45,6 +45,12 @@ def pytest_configure(config: pytest.Config) -> None:
             compile_dir(folder, quiet=2)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, or one worker would wait for another at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @dataclass(frozen=True)
 class Server:
     """A PostgreSQL server on which tests make databases of their own."""

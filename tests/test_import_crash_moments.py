@@ -230,6 +230,7 @@ FIRST: Final = (
 RELEASE: Final = ("", "UPDATE personnel_counts")
 
 
+@pytest.mark.long
 def test_an_import_into_a_server_killed_at_any_moment_leaves_the_old_figures_or_the_new_ones(
     run: Runner, server: Server, built_in_template: str, tmp_path: Path
 ) -> None:

@@ -143,6 +143,7 @@ class Layout:
             return connection.execute(sql.encode()).fetchall()
 
 
+@pytest.mark.long
 def test_the_page_prints_what_it_shows_and_three_nodes_answer_as_one_database(
     run: Runner, built_in_file: Path
 ) -> None:
