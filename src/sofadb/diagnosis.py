@@ -7,7 +7,6 @@ once: then the place is found by letting it look at the statement again, changed
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sofadb import sqltext
@@ -41,8 +40,6 @@ _UNKNOWN: Final = {
 _AMBIGUOUS: Final = re.compile(r'ambiguous column name: (?P<name>.+)|column reference "(?P<other>.+)" is ambiguous')
 _WORD: Final = re.compile(r'near "(?P<near>.+)": syntax error|unrecognized token: "(?P<token>.+)"', re.DOTALL)
 _INCOMPLETE: Final = "incomplete input"
-#: DELETE is no mistyped SELECT.
-_ALIKE: Final = 0.75
 _CONTEXT: Final = 60
 _LONGEST_MESSAGE: Final = 300
 _MOST_TRIED: Final = 20
@@ -122,7 +119,7 @@ def _changing(sql: str, error: QuestionFailedError) -> _Finding | None:
     first = sqltext.first_word(sql)
     word = first.text.lower() if first else ""
     if first and word not in _READING and (word not in _READING_ON_SQLITE or error.place == first.start):
-        meant = get_close_matches(word, _READING, cutoff=_ALIKE)
+        meant = near(word, sorted(_READING))
         remedy = f"did you mean {meant[0].upper()!r}?" if meant else "write a SELECT"
         return _Finding(f"a question only reads: it cannot begin with {first.text!r}", remedy, first.start)
     if _CHANGING.search(error.reason):

@@ -15,7 +15,7 @@ from sofadb.errors import WrongUseError
 from sofadb.kinds import CLAIMS
 from sofadb.resolve import resolve_word
 from sofadb.result import Result
-from sofadb.spelling import counted, fold
+from sofadb.spelling import counted, fold, near
 from sofadb.wordmatch import matcher, spelled_words
 
 if TYPE_CHECKING:
@@ -93,7 +93,6 @@ _RANKS: Final = (0, 1, 2)
 _TEXTS_KEPT: Final = 4096
 # More words would take longer to compare with than anybody waits for a hint.
 _MOST_SPELLINGS: Final = 50_000
-_ALIKE: Final = 0.7
 
 
 class Entry(NamedTuple):
@@ -220,7 +219,5 @@ def _entries(kind: str, columns: Sequence[str], found: Iterable[Row]) -> Iterato
 
 
 def _alike(word: str, known: dict[str, str]) -> str:
-    from difflib import get_close_matches
-
-    matches = [known[match] for match in get_close_matches(fold(word), known, cutoff=_ALIKE)]
+    matches = [known[match] for match in near(word, known)]
     return f"; spelled much like it: {', '.join(matches)}" if matches else ""

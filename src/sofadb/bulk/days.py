@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from sofadb.bulk.maps.form import Days
 
 _QUARTERS: Final = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
-#: What a program adds to the numbers of a column that it took for decimals.
 _DECIMAL: Final = re.compile(r"(?<=[0-9])\.0+$")
 _MONTHS: Final = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
@@ -29,7 +28,7 @@ def read_day(days: Days, *cells: str) -> dict[str, Any]:  # Any: texts and days
         return span(days.constant)
     if days.year is None:
         return span(cells[0])
-    year, *rest = (_DECIMAL.sub("", cell.strip()) for cell in cells)
+    year, *rest = map(without_decimals, cells)
     if not re.fullmatch("[0-9]{4}", year):
         return {"wrong": f"{cells[0].strip()[:20]!r} is not a year"}
     if days.quarter is not None:
@@ -42,6 +41,11 @@ def read_day(days: Days, *cells: str) -> dict[str, Any]:  # Any: texts and days
     if days.day is not None:
         parts.append(rest[1].zfill(2))
     return span("-".join(parts))
+
+
+def without_decimals(cell: str) -> str:
+    """Return a number as it was before a program took its column for decimals: 1990 of 1990.0."""
+    return _DECIMAL.sub("", cell.strip())
 
 
 def span(text: str) -> dict[str, Any]:  # Any: texts and days

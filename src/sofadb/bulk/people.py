@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import select
 
+from sofadb.bulk.days import without_decimals
 from sofadb.models import Actor, ActorCode, ActorName
 from sofadb.spelling import fold, near
 
@@ -105,16 +105,12 @@ class People:
 
 def _in_words(says: Value, cell: str) -> str | None:
     found = says.words.get(cell)
-    return found if found is not None else says.words.get(_number(cell)) if says.number else None
+    return found if found is not None else says.words.get(without_decimals(cell)) if says.number else None
 
 
 def _code(says: Value, cell: str) -> str:
     """Return a code as it is compared; `number` undoes what a program made of it: 2.0."""
-    return (_number(cell) if says.number else cell.strip()).upper()
-
-
-def _number(cell: str) -> str:
-    return re.sub(r"\.0+$", "", cell.strip())
+    return (without_decimals(cell) if says.number else cell.strip()).upper()
 
 
 def _period(holder: Holder) -> str:

@@ -13,6 +13,7 @@ from sofadb.cli.output import Output, output_options
 from sofadb.cli.session import Session, database_option
 from sofadb.cli.values import completer
 from sofadb.execute import answer
+from sofadb.spelling import near
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 from sofadb.catalog import Parameter, Question
 
 _PLACEHOLDERS = {"date": "DAY", "word": "WORD", "claim": "REF", "integer": "N"}
-#: How near a mistyped option is to one that exists; less would offer --color for --actor.
-_ALIKE = 0.75
 
 
 class QuestionCommand(click.Command):
@@ -41,11 +40,9 @@ class QuestionCommand(click.Command):
             raise click.UsageError(f"{error.format_message()}\nhelp: {self._taken()}", ctx) from error
 
     def _options_like(self, name: str) -> str:
-        from difflib import get_close_matches
-
         options = [flag for option in self.params for flag in option.opts if flag.startswith("--")]
-        near = get_close_matches(name, options, cutoff=_ALIKE)
-        return f"did you mean {' or '.join(near)}? " if near else ""
+        meant = near(name, options)
+        return f"did you mean {' or '.join(meant)}? " if meant else ""
 
     def _taken(self) -> str:
         named = [parameter.metavar or "" for parameter in self.params if isinstance(parameter, click.Argument)]

@@ -129,4 +129,5 @@ class KnownRows:
         if table not in _PARENT_SQL:
             return None
         values = dict(zip(("key", "source"), reversed(key), strict=False))
-        return next(iter(list(texts(self._reader, _PARENT_SQL[table], **values))), None)
+        found = list(texts(self._reader, _PARENT_SQL[table], **values))
+        return found[0] if found else None
